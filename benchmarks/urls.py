@@ -1,0 +1,23 @@
+"""The product's addresses, and the floor: a signed-in view with one query and a row per region."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
+from django.urls import include, path
+
+from regions.models import Region
+
+ROWS = Template(
+    "<!doctype html><html lang='nl'><title>Vloer</title><table>{% for region in regions %}"
+    "<tr><th>{{ region.number }}</th><td>{{ region.name }}</td><td>{{ region.slug }}</td></tr>"
+    "{% endfor %}</table></html>"
+)
+
+
+@login_required
+def floor(request: HttpRequest) -> HttpResponse:
+    """What any page costs at least here."""
+    return HttpResponse(ROWS.render(Context({"regions": Region.objects.all(), "user": request.user})))
+
+
+urlpatterns = [path("vloer/", floor), path("", include("ghnt.urls"))]

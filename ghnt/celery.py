@@ -1,0 +1,19 @@
+"""The queue's application: finds the `tasks.py` of every room."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import worker_ready
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ghnt.settings")
+
+app = Celery("ghnt")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def look_for_work(**_about: Any) -> None:
+    """A worker that starts takes up what another left behind; beat does so too, every 20 seconds."""
+    app.send_task("reports.take_up_jobs")

@@ -1,0 +1,1 @@
+"""Questions, options, conditions, answer sheets and their revisions."""

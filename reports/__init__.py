@@ -1,0 +1,1 @@
+"""The reading side, and the writing of reports: figures, wording, charts, documents, publication."""

@@ -1,0 +1,103 @@
+"""Versions of a report: built by a job, kept as they were, published from a moment on."""
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from ..document import canonical
+from ..errors import ReportError
+from ..files import Built, build_files, read_report
+from ..models import ReportFile, ReportJob, ReportVersion
+from . import jobs
+
+
+def run(pk: int) -> bool:
+    """Do the job if nobody else does; whether this call finished it."""
+    token = jobs.claim(pk)
+    if not token:
+        return False
+    job = ReportJob.objects.select_related("report__round").get(pk=pk)
+    with jobs.lease(pk, token):
+        try:
+            built = build_files(
+                read_report(job.report),
+                version_label=_label(job),
+                progress=lambda step, done, total: jobs.progress(pk, token, step, done, total),
+            )
+        except ReportError as error:
+            jobs.fail(pk, token, str(error))
+            return False
+        return _finish(job, token, built)
+
+
+def _label(job: ReportJob) -> str:
+    number = _next_number(job)
+    return f"Versie {number}" if job.publish_at else f"Conceptversie {number}"
+
+
+def _next_number(job: ReportJob) -> int:
+    return (job.report.versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
+
+
+def _finish(job: ReportJob, token: str, built: Built) -> bool:
+    """Keep the files, then make version, files and outcome one fact: all or nothing, and only once."""
+    folder = Path("reports") / job.report.slug / f"{built.checksum[:16]}-{token[:8]}"
+    place = Path(settings.MEDIA_ROOT) / folder
+    place.mkdir(parents=True)
+    for name, content in built.files.items():
+        (place / name).write_bytes(content)
+    kept = False
+    try:
+        with transaction.atomic():
+            kept = _record(job, token, built, folder)
+            if not kept:
+                transaction.set_rollback(True)
+    finally:
+        if not kept:
+            shutil.rmtree(place, ignore_errors=True)
+    _tidy(place.parent)
+    return kept
+
+
+def _tidy(place: Path) -> None:
+    """Remove what workers left that died while they wrote: folders that no version names."""
+    paths = ReportFile.objects.filter(version__report__slug=place.name).values_list("path", flat=True)
+    named = {Path(path).parent.name for path in paths}
+    for folder in place.iterdir():
+        if folder.name not in named:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _record(job: ReportJob, token: str, built: Built, folder: Path) -> bool:
+    version = ReportVersion.objects.create(
+        report=job.report,
+        number=_next_number(job),
+        label_nl=built.document.version,
+        state=ReportVersion.State.APPROVED if job.publish_at else ReportVersion.State.DRAFT,
+        moment=built.read.moment,
+        publish_at=job.publish_at,
+        example=built.read.example,
+        document=json.loads(canonical(built.document)),
+        checksum=built.checksum,
+        pages=built.pages,
+    )
+    version.snapshots.set(built.read.snapshots)
+    ReportFile.objects.bulk_create(
+        ReportFile(
+            version=version, name=name, path=str(folder / name), size=len(content), checksum=_mark(content)
+        )
+        for name, content in built.files.items()
+    )
+    done = jobs.held(job.pk, token).update(
+        state=ReportJob.State.DONE, step="", version=version, lease_until=None
+    )
+    return done == 1
+
+
+def _mark(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,0 +1,34 @@
+"""Tasks take ids, load, call an action. The queue only wakes a worker; rows say what must be done."""
+
+import logging
+
+from celery import shared_task
+
+from roundtables.models import Round
+
+from .actions import jobs, publishing
+from .files import prepare_charts
+from .models import ReportJob
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="reports.build")
+def build(job: int) -> None:
+    """Build the version that job asks for, unless somebody else is at it."""
+    publishing.run(job)
+
+
+@shared_task(name="reports.take_up_jobs")
+def take_up_jobs() -> None:
+    """Take up every job that nobody is at: by beat, and by each worker that starts."""
+    jobs.give_up_hopeless()
+    for pk in ReportJob.objects.waiting().order_by("pk").values_list("pk", flat=True):
+        publishing.run(pk)
+
+
+@shared_task(name="reports.refresh")
+def refresh(round_: int) -> None:
+    """Draw the charts that a change in the round made necessary, so that a report finds them ready."""
+    for report in Round.objects.get(pk=round_).reports.all():
+        log.info("%s charts drawn for %s", prepare_charts(report), report.slug)

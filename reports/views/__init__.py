@@ -1,0 +1,1 @@
+"""Pages about figures and reports. They find, ask the reading side and show; they count nothing."""

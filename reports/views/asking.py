@@ -1,0 +1,17 @@
+"""What a reader asked for in the address: a round that exists, or a 404 with a sentence."""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
+
+from ..reading import Reading, RoundInfo
+
+
+def round_asked(request: HttpRequest, reading: Reading) -> RoundInfo:
+    """The round of `?ronde=`, by default the newest that is closed."""
+    key = request.GET.get("ronde", "")
+    if not key:
+        return reading.newest
+    found = next((round_ for round_ in reading.rounds if round_.key == key), None)
+    if found is None:
+        raise Http404(gettext("Deze ronde bestaat niet of is niet gepubliceerd."))
+    return found

@@ -1,0 +1,1 @@
+"""Rounds: regions answer, the programme settles, a snapshot keeps what was counted."""

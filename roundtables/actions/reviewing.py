@@ -1,0 +1,32 @@
+"""The programme settles what regions answered."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.models import User
+from questionnaires import actions as questionnaires
+from questionnaires.models import Answer, AnswerState
+
+from ..models import Response, Round
+from .rounds import changed
+
+
+@transaction.atomic
+def approve(*, by: User, response: Response, questions: Iterable[str] | None = None, why: str = "") -> int:
+    """Settle the answers of one region, all or those to the questions named; how many were settled."""
+    answers = response.sheet.answers.filter(state__in=AnswerState.waiting())
+    if questions is not None:
+        answers = answers.filter(question__key__in=questions)
+    count = questionnaires.approve(by=by, answers=answers, why=why)
+    changed(response.round)
+    return count
+
+
+@transaction.atomic
+def approve_round(*, by: User, round_: Round, why: str = "") -> int:
+    """Settle every answer of the round that waits; how many were settled."""
+    waiting = Answer.objects.filter(sheet__response__round=round_, state__in=AnswerState.waiting())
+    count = questionnaires.approve(by=by, answers=waiting, why=why)
+    changed(round_)
+    return count

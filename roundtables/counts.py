@@ -1,0 +1,161 @@
+"""The reading side of rounds: a round's answers as plain data, live or from a snapshot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from django.db import connection
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from questionnaires.matrix import Asked, Matrix
+from questionnaires.models import Answer, Question
+
+from .models import Participant, Round
+
+type Rows = npt.NDArray[np.int64] | Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionText:
+    """An option as it was put to the regions."""
+
+    slug: str
+    label_nl: str
+    label_en: str
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """A question as it was put to the regions; `verdict` compares it with the question before it."""
+
+    key: str
+    text_nl: str
+    text_en: str
+    type: str
+    answered_by: str
+    visibility: str
+    block: str
+    options: tuple[OptionText, ...]
+    ask_if: dict[str, Any] | None = None
+    succeeds: str = ""
+    verdict: str = "same"
+    verdict_note_nl: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionName:
+    """A region as it was called."""
+
+    slug: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundData:
+    """A round as it counts: who takes part, what was asked, what was answered. `snapshot` is the number of
+    the snapshot it was read from, 0 when read live. `rows` are as `Matrix.build` takes them."""
+
+    key: str
+    label_nl: str
+    label_en: str
+    reference_date: date
+    open: bool
+    example: bool
+    regions: tuple[RegionName, ...]
+    questionnaire: str
+    questions: tuple[QuestionText, ...]
+    rows: Rows = field(repr=False)
+    snapshot: int = 0
+
+    def matrix(self, *, as_given: bool = False) -> Matrix:
+        """The answers as a boolean matrix; `as_given` also takes what is not yet settled."""
+        asked = [Asked(q.key, tuple(option.slug for option in q.options), q.ask_if) for q in self.questions]
+        return Matrix.build([region.slug for region in self.regions], asked, self.rows, as_given=as_given)
+
+
+def read_live(round_: Round) -> RoundData:
+    """The round as its tables stand now: three queries, however many regions."""
+    regions = _regions(round_.participants.counted())
+    questions = list(
+        Question.objects.filter(questionnaire=round_.questionnaire_id)
+        .select_related("section__block")
+        .prefetch_related("options")
+    )
+    return RoundData(
+        key=round_.key,
+        label_nl=round_.label_nl,
+        label_en=round_.label_en,
+        reference_date=round_.reference_date,
+        open=round_.state != Round.State.CLOSED,
+        example=round_.example,
+        regions=tuple(RegionName(slug, name, number) for _pk, slug, name, number in regions),
+        questionnaire=str(round_.questionnaire),
+        questions=tuple(_question(question) for question in questions),
+        rows=_rows(round_, [region[0] for region in regions], questions),
+    )
+
+
+def _regions(participants: QuerySet[Participant]) -> list[tuple[int, str, str, int]]:
+    """Primary key, slug, name and number, in the order of the numbers."""
+    columns = ("region", "region__slug", "region__name", "region__number")
+    return list(participants.order_by("region__number").values_list(*columns))
+
+
+def _question(question: Question) -> QuestionText:
+    return QuestionText(
+        key=question.key,
+        text_nl=question.text_nl,
+        text_en=question.text_en,
+        type=question.type,
+        answered_by=question.answered_by,
+        visibility=question.visibility,
+        block=question.section.block.key,
+        options=tuple(OptionText(o.slug, o.label_nl, o.label_en, o.rank) for o in question.options.all()),
+        ask_if=question.ask_if,
+        succeeds=question.succeeds,
+        verdict=question.verdict,
+        verdict_note_nl=question.verdict_note_nl,
+    )
+
+
+def answer_rows(round_: Round) -> QuerySet[Answer, tuple[int, int, int, int, int]]:
+    """The one SELECT behind every figure of a round: region, question, state, whether it was marked not
+    applicable, and a row per option chosen (-1 for an answer without one). Plain integers all."""
+    marked = Case(When(not_applicable=True, then=Value(1)), default=Value(0))
+    return (
+        Answer.objects.filter(sheet__response__round=round_)
+        .order_by()
+        .values_list(
+            F("sheet__response__region"),
+            F("question"),
+            F("state"),
+            marked,
+            Coalesce(F("choices__option"), Value(-1)),
+        )
+    )
+
+
+def _rows(round_: Round, regions: list[int], questions: list[Question]) -> Rows:
+    """Rows of the regions that count, with places instead of primary keys. Read by a bare cursor: for tens
+    of thousands of rows the conversions of the ORM would take as long as the query itself."""
+    sql, parameters = answer_rows(round_).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 5)
+    options = [option.pk for question in questions for option in question.options.all()]
+    for column, keys in ((0, regions), (1, [question.pk for question in questions]), (4, options)):
+        found[:, column] = _places(found[:, column], keys)
+    return found[found[:, 0] >= 0]
+
+
+def _places(values: npt.NDArray[np.int64], keys: list[int]) -> npt.NDArray[np.int64]:
+    """The place in `keys` of each value; -1 where it is not among them."""
+    places = np.full(max([*keys, -1]) + 2, -1, dtype=np.int64)
+    places[keys] = np.arange(len(keys))
+    return places[np.where(values < len(places), values, -1)]

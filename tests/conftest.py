@@ -1,0 +1,78 @@
+"""Rules that hold for every test: nothing is skipped, no network but this machine, no forgotten cache."""
+
+import ipaddress
+import socket
+from collections.abc import Generator, Iterator
+from typing import Any
+
+import pytest
+
+pytest_plugins = ["tests.services"]
+
+SHARED = {"example", "server", "worker"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what shares an installation in one process, and leave out what the database cannot do."""
+    from django.db import connection
+
+    here: list[pytest.Item] = []
+    elsewhere: list[pytest.Item] = []
+    for item in items:
+        if SHARED & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("example"))
+        only_postgresql = item.get_closest_marker("postgresql") and connection.vendor != "postgresql"
+        (elsewhere if only_postgresql else here).append(item)
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = here
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test is a failed one: what cannot be tried here must be said aloud."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"No test may be skipped. {report.longrepr}"
+    return report
+
+
+def _is_this_machine(address: Any) -> bool:
+    """A path (Unix socket) or a loopback address; anything else is somebody else's machine."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_this_machine() -> Iterator[None]:
+    """A test that reaches for the internet fails, and says where it went."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        real = getattr(socket.socket, name)
+
+        def guarded(self: socket.socket, address: Any, real: Any = real) -> Any:
+            if not _is_this_machine(address):
+                pytest.fail(f"A test may not use the network; it wanted {address!r}.")
+            return real(self, address)
+
+        patch.setattr(socket.socket, name, guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(valkey: str) -> Iterator[None]:
+    """What one test leaves in the cache never answers the next."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()

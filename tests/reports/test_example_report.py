@@ -1,0 +1,153 @@
+"""The example's report, made from the example's answers, read back as a civil servant would: page by page."""
+
+import hashlib
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+
+import page as page_validation
+import pytest
+from pypdf import PdfReader
+
+from ghnt import example
+from reports.actions import publishing
+from reports.actions.jobs import request_build
+from reports.document import Heading, Paragraph, checksum
+from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
+from reports.models import ProgressReport, ReportVersion
+from reports.numbers import allowed_numbers, find_numbers, runs
+from reports.series import pinned_rounds
+from reports.wording import number_word
+from tests.accounts.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+CHAPTERS, SECTIONS, APPENDICES = 7, 37, 3
+
+
+@pytest.fixture
+def report() -> ProgressReport:
+    example.load()
+    return ProgressReport.objects.get(slug="vijfde")
+
+
+def test_the_report_from_answers_to_pages(report: ProgressReport, tmp_path: Path) -> None:
+    built = build_files(read_report(report), version_label="Versie 1")
+    _it_is_complete(built)
+    _it_is_accessible(built, tmp_path)
+    _every_page_says_what_it_is(built)
+    _pages_are_full(built)
+    _every_number_can_be_followed_back(built)
+    _numbers_are_those_of_the_snapshots(built)
+    _all_forms_share_one_checksum(built)
+    again = build_files(read_report(report), version_label="Versie 1")
+    assert {name: mark(content) for name, content in again.files.items()} == {
+        name: mark(content) for name, content in built.files.items()
+    }, "the same snapshots give the same bytes"
+
+
+def mark(content: bytes) -> str:
+    """SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def pages(built: Built) -> list[str]:
+    """The text layer of each page."""
+    return [page.extract_text() for page in PdfReader(BytesIO(built.files["report.pdf"])).pages]
+
+
+def _it_is_complete(built: Built) -> None:
+    """Six chapters and a summary, 37 sections, three appendices; nothing empty, nothing twice."""
+    chapters = [chapter for chapter in built.document.chapters if not chapter.appendix]
+    assert len(chapters) == CHAPTERS
+    assert len(built.document.chapters) - len(chapters) == APPENDICES
+    for chapter in built.document.chapters:
+        blocks = list(chapter.blocks)
+        assert blocks
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if isinstance(block, Heading):
+                assert following is not None, f"nothing under {block.text}"
+                deeper = isinstance(following, Heading) and following.level > block.level
+                assert deeper or not isinstance(following, Heading), f"nothing under {block.text}"
+    paragraphs = [
+        "".join(run.text for run in block.text)
+        for chapter in built.document.chapters
+        for block in chapter.blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert len(paragraphs) == len(set(paragraphs))
+    assert not any("lorem" in text.lower() or "{" in text for text in paragraphs)
+
+
+def _it_is_accessible(built: Built, folder: Path) -> None:
+    path = folder / "report.pdf"
+    path.write_bytes(built.files["report.pdf"])
+    assert page_validation.validate_pdf(str(path), profile="ua1").is_compliant
+
+
+def _every_page_says_what_it_is(built: Built) -> None:
+    for number, text in enumerate(pages(built), start=1):
+        assert EXAMPLE_LABEL in text, f"page {number} looks like a finding about real regions"
+        assert "Versie 1" in text, f"page {number} does not say which version it is"
+
+
+def _pages_are_full(built: Built) -> None:
+    """No page is less than a third full, but the last of a chapter; openers and front matter are designed so."""
+    lengths = [len(text) for text in pages(built)]
+    assert 40 <= len(lengths) <= 75
+    assert min(lengths) > 40
+
+
+def _every_number_can_be_followed_back(built: Built) -> None:
+    allowed = {number for number, refs in allowed_numbers(built.document).items() if refs}
+    furniture = {str(number) for number in range(1, built.pages + 1)}
+    for number, text in enumerate(pages(built), start=1):
+        told = " ".join(text.split())
+        unknown = [token for token in find_numbers(told) if token not in allowed | furniture]
+        assert not unknown, f"page {number}: {unknown}"
+
+
+def _numbers_are_those_of_the_snapshots(built: Built) -> None:
+    """Each number in running text that names a figure is that figure's count, base or number of regions."""
+    rounds = pinned_rounds(built.read.snapshots)
+    checked = 0
+    for run in runs(built.document):
+        found = re.fullmatch(r"figure:([\w-]+)@([\w-]+)", run.ref)
+        if not found:
+            continue
+        figure = rounds.figures(found[2])[found[1]]
+        values = {figure.value, figure.base_value, figure.regions}
+        values |= {point.figure.value for point in rounds.series(found[1]).points}
+        values |= {point.figure.base_value for point in rounds.series(found[1]).points}
+        said = {str(value) for value in values} | {
+            number_word(value, "nl") for value in values if value is not None
+        }
+        assert set(find_numbers(run.text)) <= said | set(rounds.keys) | {"beide"}, run
+        checked += 1
+    assert checked > 100
+
+
+def _all_forms_share_one_checksum(built: Built) -> None:
+    manifest = json.loads(built.files["manifest.json"])
+    assert manifest["document"] == checksum(built.document) == built.checksum
+    assert built.checksum in built.files["report.html"].decode()
+    for name, content in built.files.items():
+        assert name == "manifest.json" or manifest["files"][name] == mark(content)
+
+
+def test_a_version_is_kept_and_published(report: ProgressReport, settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    job = request_build(by=UserFactory(), report=report, publish=True)
+    assert publishing.run(job.pk)
+    version = ReportVersion.objects.published().get()
+    assert version.example
+    assert version.snapshots.count() == len(example.CLOSED)
+    assert {file.name for file in version.files.all()} == {
+        "report.pdf", "report.html", "figures.csv", "figures.ods", "figures.xlsx", "manifest.json",
+    }  # fmt: skip
+    for file in version.files.all():
+        assert mark((tmp_path / file.path).read_bytes()) == file.checksum
+    assert not publishing.run(job.pk), "a finished job is not done again"
+    draft = request_build(by=UserFactory(), report=report)
+    assert publishing.run(draft.pk)
+    assert ReportVersion.objects.published().get() == version, "the public does not see a draft"
