@@ -41,9 +41,10 @@ def compare(regions: int, rounds: int) -> None:
     from django.core.management import call_command
 
     from benchmarks.measuring import in_turn
-    from ghnt.example import load_definitions
 
     with fresh():
+        from ghnt.example import load_definitions
+
         if (regions, rounds) == (28, 3):
             call_command("load_example", "--leave-report", stdout=StringIO())
         else:

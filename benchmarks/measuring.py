@@ -25,7 +25,8 @@ class Measured:
         """As it is printed."""
         ours, floor = statistics.median(self.ours) * 1000, statistics.median(self.floor) * 1000
         verdict = "holds" if self.ratio <= bar else "MISSED"
-        return f"{name:48} {ours:9.2f} ms  floor {floor:9.2f} ms  ratio {self.ratio:6.2f}  bar {bar:g}  {verdict}"
+        times = f"{ours:9.2f} ms  floor {floor:9.2f} ms"
+        return f"{name:48} {times}  ratio {self.ratio:6.2f}  bar {bar:g}  {verdict}"
 
 
 def seconds(what: Callable[[], object]) -> float:

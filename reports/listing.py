@@ -1,12 +1,19 @@
 """The list of figures: by action line and building block, narrowed by what somebody looks for."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import groupby
+from weakref import WeakKeyDictionary
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from regions.names import fold
 
-from .cards import Card, Words, card, words
+from .cards import Card, Words, card, reader_lang, words
 from .reading import IndicatorInfo, Reading, RoundInfo
+
+_kept: WeakKeyDictionary[object, dict[Hashable, tuple[int, SafeString]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,32 @@ class LineGroup:
     anchor: str
     name: Words
     blocks: tuple[BlockGroup, ...]
+
+
+def listed(reading: Reading, round_: RoundInfo, search: str = "") -> tuple[int, SafeString]:
+    """How many figures the list holds, and the list as a piece of page.
+
+    The whole list is kept for as long as nothing it reads has changed: figures by the reading's identity,
+    words by the words themselves. So it is never stale, and no audience gets another's.
+    """
+    if search:
+        return made(reading, round_, search)
+    named = tuple(
+        (info.predicate, info.block_name_nl, info.block_name_en, info.line_name_nl, info.line_name_en)
+        for info in reading.indicators()
+    )
+    lists = _kept.setdefault(reading.identity, {})
+    kept = (round_, reader_lang(), named)
+    if kept not in lists:
+        lists[kept] = made(reading, round_, "")
+    return lists[kept]
+
+
+def made(reading: Reading, round_: RoundInfo, search: str) -> tuple[int, SafeString]:
+    """The list, made now."""
+    lines = figures_by_line(reading, round_, search)
+    context = {"lines": lines, "round": round_, "search": search}
+    return size(lines), render_to_string("reports/lines.html", context)
 
 
 def figures_by_line(reading: Reading, round_: RoundInfo, search: str = "") -> list[LineGroup]:

@@ -31,18 +31,22 @@ from .wording import Lang
 # Proper names that hold a number; the only ones that may be typed.
 NAMES = (
     r"COVID-19",
-    r"Masker 19",
-    r"Trauma 2\.0",
-    r"Allen voor één",
-    r"onder één dak",
+    r"Masker\s19",
+    r"Trauma\s2\.0",
+    r"Allen\svoor\séén",
+    r"onder\séén\sdak",
     r"PDF/UA-1",
     r"SHA-256",
-    r"(?:Actielijn|Action line|Bijlage|Annex) \d",
-    r"(?:[Pp]rojectenpool|[Pp]roject pool) \d{4}(?:-\d{4})?",
+    r"(?:Actielijn|Action line|Bijlage|Annex)\s\d",
+    r"(?:[Pp]rojectenpool|[Pp]roject pool)\s\d{4}(?:-\d{4})?",
 )
 _NAMES = re.compile("|".join(NAMES))
 _ADDRESS = re.compile(r"https?://\S+|mailto:\S+")
-_DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)|\d+(?:[.,]\d+)*")
+# A section (4.3), then thousands, then decimals of the language; the mark of a note behind a full stop is apart.
+_DIGITS = {
+    "nl": re.compile(r"(?<!\d)\d\.\d(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"),
+    "en": re.compile(r"(?<!\d)\d\.\d(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 EXTRA: dict[str, frozenset[str]] = {
     "nl": frozenset(
@@ -51,7 +55,8 @@ EXTRA: dict[str, frozenset[str]] = {
     "en": frozenset({"both", "half", "quarter", "thirds", "dozen"}),
 }
 VAGUE = re.compile(
-    r"\b(alle|al de|geen enkele|geen|elke|iedere|beide|bijna alle|vrijwel alle|de meeste|all|no|every|most|both)"
+    r"\b(alle|al de|geen enkele|geen|elke|iedere|beide|bijna alle|vrijwel alle|de meeste"
+    r"|all|no|every|most|both)"
     r" (regio(?!nal)\w*|regions?)\b",
     re.IGNORECASE,
 )
@@ -65,10 +70,10 @@ def number_words(lang: Lang) -> frozenset[str]:
     return (frozenset(plain) | EXTRA[lang] | {"miljoen", "million", "één"}) - {"een", "one", "en"}
 
 
-def find_numbers(text: str, lang: Lang = "nl") -> list[str]:
+def find_numbers(text: str, lang: Lang = "nl", *, in_names: bool = False) -> list[str]:
     """Every number in a text, in order: digits as written, words in lower case; proper names left out."""
-    rest = _ADDRESS.sub(" ", _NAMES.sub(" ", text))
-    found = [(match.start(), match[0].rstrip(".,")) for match in _DIGITS.finditer(rest)]
+    rest = _ADDRESS.sub(" ", text if in_names else _NAMES.sub(" ", text))
+    found = [(match.start(), match[0]) for match in _DIGITS[lang].finditer(rest)]
     words = number_words(lang)
     found += [(m.start(), _lower(m[0])) for m in _WORD.finditer(rest) if _lower(m[0]) in words]
     return [token for _place, token in sorted(found)]
@@ -95,7 +100,8 @@ def allowed_numbers(document: Document) -> dict[str, set[str]]:
 
     def note(value: Any, refs: tuple[str, ...]) -> None:
         for text in texts(value):
-            for token in {*find_numbers(text, lang), *find_numbers(text, "nl")}:
+            # a name may be broken over lines in print, so its number counts as one of the document's own
+            for token in {*find_numbers(text, lang, in_names=True), *find_numbers(text, "nl", in_names=True)}:
                 found[token].update(refs)
 
     for name in ("title", "subtitle", "edition", "date", "version", "colophon", "reading", "scale"):

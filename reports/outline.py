@@ -1,8 +1,8 @@
 """The outline of a report: chapters, sections and blocks that people write, without a single number.
 
 A block is an object whose first name is its type: `{"paragraph": "..."}`, `{"picture": "mda-structural"}`.
-Reading checks the form and refuses typed numbers; `check` asks whether everything it names exists. Both say
-in Dutch what is wrong and where, a line per problem.
+Reading checks the form and refuses typed numbers; it says in Dutch what is wrong and where, a line a problem.
+`naming` asks whether everything that an outline names exists.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,9 +13,8 @@ from typing import Any
 from regions.tables import read_json
 
 from .errors import OutlineError
-from .facts import Facts
 from .numbers import typed
-from .placeholders import FIGURE_FORMS, RESERVED, SOURCED_FORMS, Malformed, Placeholder, found_in, parse
+from .placeholders import Malformed, found_in, parse
 from .wording import Lang
 
 # What each type of block holds, and which further names it may have.
@@ -180,9 +179,16 @@ class _Reader:
         if not sections:
             self.problems.append(f"{place}: het hoofdstuk heeft geen paragrafen.")
         return ChapterPlan(
-            number, title, sections, raw.get("shown", True), raw.get("appendix", False), raw.get("opener", False),
-            intro, tuple(raw.get("figures", ())), place,
-        )  # fmt: skip
+            number=number,
+            title=title,
+            sections=sections,
+            shown=raw.get("shown", True),
+            appendix=raw.get("appendix", False),
+            opener=raw.get("opener", False),
+            intro=intro,
+            figures=tuple(raw.get("figures", ())),
+            place=place,
+        )
 
     def section(self, raw: Mapping[str, Any], where: str) -> SectionPlan:
         number = str(raw.get("number", ""))
@@ -263,80 +269,3 @@ def texts_of(plan: BlockPlan, lang: Lang) -> tuple[str, ...]:
         return tuple(plan.more.get("en" if lang == "en" else "paragraphs", ()))
     value = plan.more.get("en", ()) if lang == "en" else plan.value
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def check(outline: Outline, facts: Facts) -> None:
-    """Everything the outline names exists; raises OutlineError with every name that does not."""
-    known = _Known(facts)
-    problems = []
-    for chapter in outline.chapters:
-        problems += [f"{chapter.place}: {reason}" for key in chapter.figures for reason in known.figure(key)]
-    for plan in outline.blocks:
-        problems += [f"{plan.place}: {reason}" for reason in known.block(plan)]
-    if problems:
-        raise OutlineError("\n".join(problems))
-
-
-class _Known:
-    """What the facts hold, and a sentence for each name that they do not."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.questions = {key for round_ in facts.rounds for key in round_.questions}
-        self.rows = {key for rows in facts.actions.values() for key in rows}
-
-    def block(self, plan: BlockPlan) -> Iterator[str]:
-        shape = TYPES[plan.t][0]
-        named = plan.value if isinstance(plan.value, list) else [plan.value]
-        looks = {
-            "figures": self.figure, "figure": self.figure, "question": self.question, "pool": self.pool,
-            "theme": self.theme, "blocks": self.row, "sourced": self.number,
-        }  # fmt: skip
-        for name in named if shape in looks else ():
-            yield from looks[shape](name)
-        if "question" in plan.more:
-            yield from self.question(plan.more["question"])
-        if shape in TEXT_KINDS or plan.t == "box":
-            for text in (*texts_of(plan, "nl"), *texts_of(plan, "en")):
-                for inside in found_in(text):
-                    yield from self.placeholder(inside, parse(inside))
-
-    def figure(self, key: str) -> Iterator[str]:
-        if key not in self.facts.predicates:
-            yield f"onbekende indicator ‘{key}’."
-
-    def question(self, key: str) -> Iterator[str]:
-        if key not in self.questions:
-            yield f"onbekende vraag ‘{key}’."
-
-    def pool(self, key: str) -> Iterator[str]:
-        if key not in self.facts.pools:
-            yield f"onbekende projectenpool ‘{key}’."
-
-    def theme(self, key: str) -> Iterator[str]:
-        if not any(key in pool.projects or pool.theme(key) for pool in self.facts.pools.values()):
-            yield f"onbekend thema ‘{key}’."
-
-    def row(self, key: str) -> Iterator[str]:
-        if key not in self.rows:
-            yield f"onbekende bouwsteen in de actietabel ‘{key}’."
-
-    def number(self, key: str) -> Iterator[str]:
-        if key not in self.facts.sourced:
-            yield f"onbekend gepubliceerd getal ‘{key}’."
-
-    def placeholder(self, inside: str, found: Placeholder) -> Iterator[str]:
-        if found.name == "pool":
-            pool = self.facts.pools.get(found.pool)
-            if pool is None or (found.theme and pool.theme(found.theme) is None):
-                yield f"onbekende projectenpool of onbekend thema ‘{{{inside}}}’."
-        elif found.round not in ("", "previous") and self.facts.round(found.round) is None:
-            yield f"onbekende ronde ‘{{{inside}}}’."
-        elif found.name in self.facts.predicates and not found.sourced:
-            if found.form not in FIGURE_FORMS:
-                yield f"onbekende vorm ‘{{{inside}}}’."
-        elif found.name in self.facts.sourced:
-            if found.form not in SOURCED_FORMS:
-                yield f"onbekende vorm ‘{{{inside}}}’."
-        elif found.sourced or found.name not in RESERVED:
-            yield f"onbekende verwijzing ‘{{{inside}}}’."

@@ -78,6 +78,11 @@ class Reading:
         )
 
     @property
+    def identity(self) -> object:
+        """The same object for as long as nothing that it was read from has changed; pages are kept by it."""
+        return self._rounds
+
+    @property
     def newest(self) -> RoundInfo:
         """The round that pages show when none is chosen: the newest that is closed, else the newest."""
         closed = [round_ for round_ in self.rounds if not round_.open]

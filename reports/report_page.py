@@ -42,8 +42,9 @@ def place_of(kept: ReportFile) -> Path:
 
 
 @lru_cache(maxsize=8)
-def body_of(version: int) -> SafeString:
-    """The whole report as a piece of page; a version's document never changes, so it is made once."""
+def body_of(version: int, checksum: str) -> SafeString:
+    """The whole report as a piece of page; a version's document never changes, so it is made once. The
+    checksum is part of what it is kept under."""
     document = ReportVersion.objects.values_list("document", flat=True).get(pk=version)
     return to_html(document, number_url=number_address)
 
@@ -67,13 +68,13 @@ def rounds_of(version: ReportVersion) -> list[str]:
 
 def is_public_chart(hash_: str) -> bool:
     """Whether a chart stands in a report that is published now."""
-    published = ReportVersion.objects.published().values_list("pk", flat=True)
-    return any(hash_ in charts_of(pk) for pk in published)
+    published = ReportVersion.objects.published().values_list("pk", "checksum")
+    return any(hash_ in charts_of(pk, checksum) for pk, checksum in published)
 
 
 @lru_cache(maxsize=64)
-def charts_of(version: int) -> frozenset[str]:
-    """The charts in a version's document. A version's document never changes, so it is read once."""
+def charts_of(version: int, checksum: str) -> frozenset[str]:
+    """The charts in a version's document, which never changes and so is read once."""
     document = ReportVersion.objects.values_list("document", flat=True).get(pk=version)
     return frozenset(hashes(document))
 

@@ -124,18 +124,17 @@ class Rounds:
 
 def rules() -> dict[str, IndicatorRule]:
     """Every indicator's rule, in order."""
-    return {
-        one.key: IndicatorRule(one.key, tuple(one.base), one.expressions) for one in Indicator.objects.all()
-    }
+    rows = Indicator.objects.values_list("key", "base", "expressions")
+    return {key: IndicatorRule(key, tuple(base), expressions) for key, base, expressions in rows}
 
 
 def published() -> dict[tuple[str, str], list[Published]]:
     """What publications printed, by indicator and round; the leading one first."""
     found: dict[tuple[str, str], list[Published]] = {}
-    for one in PublishedFigure.objects.select_related("indicator", "source"):
-        found.setdefault((one.indicator.key, one.round_key), []).append(
-            Published(one.value, one.min, one.max, one.as_worded, one.kind, one.source.title_nl, one.section)
-        )
+    columns = ("value", "min", "max", "as_worded", "kind", "source__title_nl", "section")
+    rows = PublishedFigure.objects.order_by("indicator__position", "round_key", "-main", "pk")
+    for key, round_key, *printed in rows.values_list("indicator__key", "round_key", *columns):
+        found.setdefault((key, round_key), []).append(Published(*printed))
     return found
 
 

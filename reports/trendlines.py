@@ -53,8 +53,8 @@ def drawing(
     explained, height = legend(points, width)
     marks = frame(width) + "".join(joined(places)) + "".join(mark(place) for place in places) + explained
     return format_html(
-        '<svg class="g-trend g-trend--{}" width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">'
-        "{}</svg>",
+        '<svg class="g-trend g-trend--{}" width="{}" height="{}" viewBox="0 0 {} {}" role="img"'
+        ' aria-label="{}">{}</svg>',
         *(kind, width, height, width, height, description),
         mark_safe(marks),  # numbers, fixed names and escaped words only
     )

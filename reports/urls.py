@@ -11,6 +11,7 @@ urlpatterns = [
     path("cijfers/<slug:key>/", figure.figure, name="figure"),
     path("rapportages/", report.report_list, name="reports"),
     path("rapportages/<slug:slug>/", report.report, name="report"),
+    path("rapportages/<slug:slug>/voortgang/", report.progress, name="progress"),
     path("rapportages/<slug:slug>/<str:name>", report.download, name="download"),
     re_path(r"^grafieken/(?P<hash_>[0-9a-f]{64})\.svg$", report.chart, name="chart"),
 ]

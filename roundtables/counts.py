@@ -12,7 +12,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from questionnaires.matrix import Asked, Matrix
-from questionnaires.models import Answer, Question
+from questionnaires.models import Answer, Option, Question
 
 from .models import Participant, Round
 
@@ -82,11 +82,7 @@ class RoundData:
 def read_live(round_: Round) -> RoundData:
     """The round as its tables stand now: three queries, however many regions."""
     regions = _regions(round_.participants.counted())
-    questions = list(
-        Question.objects.filter(questionnaire=round_.questionnaire_id)
-        .select_related("section__block")
-        .prefetch_related("options")
-    )
+    questions, keys = _questions(round_.questionnaire_id)
     return RoundData(
         key=round_.key,
         label_nl=round_.label_nl,
@@ -96,8 +92,8 @@ def read_live(round_: Round) -> RoundData:
         example=round_.example,
         regions=tuple(RegionName(slug, name, number) for _pk, slug, name, number in regions),
         questionnaire=str(round_.questionnaire),
-        questions=tuple(_question(question) for question in questions),
-        rows=_rows(round_, [region[0] for region in regions], questions),
+        questions=questions,
+        rows=_rows(round_, [region[0] for region in regions], keys),
     )
 
 
@@ -107,21 +103,37 @@ def _regions(participants: QuerySet[Participant]) -> list[tuple[int, str, str, i
     return list(participants.order_by("region__number").values_list(*columns))
 
 
-def _question(question: Question) -> QuestionText:
-    return QuestionText(
-        key=question.key,
-        text_nl=question.text_nl,
-        text_en=question.text_en,
-        type=question.type,
-        answered_by=question.answered_by,
-        visibility=question.visibility,
-        block=question.section.block.key,
-        options=tuple(OptionText(o.slug, o.label_nl, o.label_en, o.rank) for o in question.options.all()),
-        ask_if=question.ask_if,
-        succeeds=question.succeeds,
-        verdict=question.verdict,
-        verdict_note_nl=question.verdict_note_nl,
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Primary keys of questions and of all their options, in the order of the questions."""
+
+    questions: list[int]
+    options: list[int]
+
+
+def _questions(questionnaire: int) -> tuple[tuple[QuestionText, ...], _Keys]:
+    """The questions as they are put, and their primary keys. Plain tuples from two queries: making models of
+    a few hundred rows would take longer than reading a round's answers."""
+    options: dict[int, list[OptionText]] = {}
+    option_keys: dict[int, list[int]] = {}
+    rows = Option.objects.filter(question__questionnaire=questionnaire).order_by(
+        "question__position", "position"
     )
+    columns = ("pk", "question", "slug", "label_nl", "label_en", "rank")
+    for pk, question, slug, label_nl, label_en, rank in rows.values_list(*columns):
+        options.setdefault(question, []).append(OptionText(slug, label_nl, label_en, rank))
+        option_keys.setdefault(question, []).append(pk)
+    found = list(
+        Question.objects.filter(questionnaire=questionnaire)
+        .order_by("position")
+        .values_list(
+            "pk", "key", "text_nl", "text_en", "type", "answered_by", "visibility", "section__block__key",
+            "ask_if", "succeeds", "verdict", "verdict_note_nl",
+        )
+    )  # fmt: skip
+    texts = tuple(QuestionText(*row[1:8], tuple(options.get(row[0], ())), *row[8:]) for row in found)
+    pks = [row[0] for row in found]
+    return texts, _Keys(pks, [pk for question in pks for pk in option_keys.get(question, ())])
 
 
 def answer_rows(round_: Round) -> QuerySet[Answer, tuple[int, int, int, int, int]]:
@@ -141,16 +153,15 @@ def answer_rows(round_: Round) -> QuerySet[Answer, tuple[int, int, int, int, int
     )
 
 
-def _rows(round_: Round, regions: list[int], questions: list[Question]) -> Rows:
+def _rows(round_: Round, regions: list[int], keys: _Keys) -> Rows:
     """Rows of the regions that count, with places instead of primary keys. Read by a bare cursor: for tens
     of thousands of rows the conversions of the ORM would take as long as the query itself."""
     sql, parameters = answer_rows(round_).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 5)
-    options = [option.pk for question in questions for option in question.options.all()]
-    for column, keys in ((0, regions), (1, [question.pk for question in questions]), (4, options)):
-        found[:, column] = _places(found[:, column], keys)
+    for column, wanted in ((0, regions), (1, keys.questions), (4, keys.options)):
+        found[:, column] = _places(found[:, column], wanted)
     return found[found[:, 0] >= 0]
 
 

@@ -6,6 +6,7 @@ address has a row is in test_consistency.py; what each row means is tried by the
 
 ANYONE = "anyone"
 SIGNED_IN = "signed in"
+PROGRAMME = "programmateam"
 
 # name of the address as `room:name` (or plain `name`), with who may open it
 PERMISSIONS: dict[str, str] = {
@@ -20,4 +21,5 @@ PERMISSIONS: dict[str, str] = {
     "reports:report": ANYONE,
     "reports:download": ANYONE,
     "reports:chart": ANYONE,
+    "reports:progress": PROGRAMME,
 }

@@ -119,7 +119,12 @@ def trends(keys: Sequence[str], title: str, facts: Facts, lang: Lang) -> list[Dr
     """
     several = len(keys) > 1
     found = (
-        _trend(key, OVER_ROUNDS[lang].format(title=facts.predicates[key].title(lang)) if several else title, facts, lang)
+        _trend(
+            key,
+            OVER_ROUNDS[lang].format(title=facts.predicates[key].title(lang)) if several else title,
+            facts,
+            lang,
+        )
         for key in keys
     )
     return [one for one in found if one is not None]

@@ -9,20 +9,28 @@ from ..wording import Lang, regions_phrase
 from .charts import tile_states
 
 MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+    "nl": [
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ],
+    "en": [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],
+}  # fmt: skip
 WORDS = {
     "nl": {
         "edition": "Uitgave", "commissioners": "Opdrachtgevers", "data": "Gegevens", "cover": "Omslag",
         "access": "Toegankelijkheid", "sources": "Bronnen",
         "edition_text": "{title} van het programma {programme}. {version}, {date}.",
-        "data_text": "De aantallen komen uit {rounds} met {regions}. Alleen goedgekeurde antwoorden tellen mee.",
-        "example": "Dit zijn voorbeeldgegevens: wat hier over een regio staat, is geen bevinding over die regio.",
-        "cover_text": "De tegels staan voor de regio’s, ongeveer op hun plek op de kaart. Hoe lichter de tegel, "
-        "hoe verder de regio is met MDA++.",
-        "access_text": "Dit bestand volgt PDF/UA-1. Elke figuur heeft een tekstbeschrijving; kleur is nooit de "
-        "enige drager van betekenis.",
+        "data_text": "De aantallen komen uit {rounds} met {regions}. "
+        "Alleen goedgekeurde antwoorden tellen mee.",
+        "example": "Dit zijn voorbeeldgegevens: wat hier over een regio staat, is geen bevinding "
+        "over die regio.",
+        "cover_text": "De tegels staan voor de regio’s, ongeveer op hun plek op de kaart. Hoe lichter de "
+        "tegel, hoe verder de regio is met MDA++.",
+        "access_text": "Dit bestand volgt PDF/UA-1. Elke figuur heeft een tekstbeschrijving; kleur is nooit "
+        "de enige drager van betekenis.",
         "rounds": "de rondetafelgesprekken van {names}", "and": " en ",
         "reading": "Zo leest u de figuren",
         "reading_text": "Elk vakje in een strook is een regio. Gaat een vraag over minder regio’s, dan is de "
@@ -34,14 +42,14 @@ WORDS = {
         "edition_text": "{title} of the programme {programme}. {version}, {date}.",
         "data_text": "The numbers come from {rounds} with {regions}. Only approved answers are counted.",
         "example": "This is example data: what it says about a region is no finding about that region.",
-        "cover_text": "The tiles are the regions, roughly where they lie on the map. The lighter the tile, the "
-        "further the region is with MDA++.",
+        "cover_text": "The tiles are the regions, roughly where they lie on the map. The lighter the tile, "
+        "the further the region is with MDA++.",
         "access_text": "This file follows PDF/UA-1. Every figure has a description in words; colour never "
         "carries meaning alone.",
         "rounds": "the round tables of {names}", "and": " and ",
         "reading": "How to read the figures",
-        "reading_text": "Each cell of a strip is a region. When a question is about fewer regions, the strip is "
-        "shorter. Darker means: further along. Hatched means: no answer.",
+        "reading_text": "Each cell of a strip is a region. When a question is about fewer regions, the strip "
+        "is shorter. Darker means: further along. Hatched means: no answer.",
     },
 }  # fmt: skip
 SCALE = {

@@ -16,7 +16,8 @@ STEPS: dict[int, dict[int, int]] = {
 LABELS = {
     "nl": {
         "counted": "wel", "not_counted": "niet of nog niet", "not_applicable": "niet van toepassing",
-        "not_answered": "niet beantwoord", "not_approved": "nog niet goedgekeurd", "strip": "Strook van {n} vakjes",
+        "not_answered": "niet beantwoord", "not_approved": "nog niet goedgekeurd",
+        "strip": "Strook van {n} vakjes",
     },
     "en": {
         "counted": "yes", "not_counted": "not, or not yet", "not_applicable": "not applicable",
@@ -54,7 +55,7 @@ def answers_of(question: QuestionCounts, lang: Lang) -> tuple[Cell, ...]:
 
 
 def strip_of(figure: Figure, question: str, facts: Facts, lang: Lang) -> tuple[Cell, ...]:
-    """The answers to `question` when they describe the very base of the figure, else the figure's own parts."""
+    """The answers to `question` when they describe the base of the figure, else the figure's own parts."""
     asked = facts.current.questions.get(question)
     if asked is not None and asked.single and asked.regions == figure.base_value:
         return answers_of(asked, lang)

@@ -1,4 +1,4 @@
-"""Regional pictures and key figures: a statement with its strip, or a decent sentence when nobody was asked."""
+"""Regional pictures and key figures: a statement with its strip, or a sentence when nobody was asked."""
 
 from ..document import Cell, KeyFigure, KeyFigures, Paragraph, RegionalPicture, Run
 from ..facts import Facts

@@ -1,4 +1,4 @@
-"""What the project pool gives a report: boxes of projects, the table of regions and themes, published totals."""
+"""What the project pool gives a report: boxes of projects, regions by theme, published totals."""
 
 from collections.abc import Iterator
 
@@ -31,12 +31,12 @@ WORDS = {
 
 def project_box(key: str, title: str, facts: Facts, lang: Lang) -> ProjectBox | None:
     """The projects of a theme in the newest pool that has them, with the counts of each pool."""
-    pool = next((one for one in reversed(facts.pools.values()) if one.projects_of(key)), None)
+    pool = next((one for one in reversed(list(facts.pools.values())) if one.projects_of(key)), None)
     if pool is None:
         return None
     projects = pool.projects_of(key)
     refs = [f"pool:{pool.key}/projects/{project.key}" for project in projects]
-    note = tuple(run for one in reversed(facts.pools.values()) for run in _counted(one, key, lang))
+    note = tuple(run for one in reversed(list(facts.pools.values())) for run in _counted(one, key, lang))
     items = tuple(
         ProjectItem(one.title, _who(one, lang), in_lang(lang, one.summary_nl, one.summary_en))
         for one in projects
@@ -89,8 +89,17 @@ def totals_table(key: str, title: str, facts: Facts, lang: Lang) -> Table:
         Column(words["what"], width=4), Column(words["value"], number=True, width=2),
         Column(words["worded"], width=4), Column(words["source"], width=5),
     )  # fmt: skip
-    rows = tuple(_total(one, pool, lang) for one in pool.totals)
-    return Table(title, columns, rows, refs=tuple(f"pool:{key}/totals/{one.key}" for one in pool.totals))
+    found = [one for one in pool.totals if _matters(one, pool)]
+    rows = tuple(_total(one, pool, lang) for one in found)
+    return Table(title, columns, rows, refs=tuple(f"pool:{key}/totals/{one.key}" for one in found))
+
+
+def _matters(one: Total, pool: PoolFacts) -> bool:
+    """Totals of the whole pool, and those of a theme about which publications disagree."""
+    if not one.theme:
+        return one.what != "regions"
+    same = {other.value for other in pool.totals if (other.what, other.theme) == (one.what, one.theme)}
+    return len(same) > 1
 
 
 def _total(one: Total, pool: PoolFacts, lang: Lang) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from impact.counts import Sourced, amount
 
 from ..document import Run, Text
 from ..facts import Facts, in_lang
-from ..figures import Figure, Status
+from ..figures import Figure
+from ..numbers import find_numbers
 from ..placeholders import Placeholder, parse
-from ..wording import Lang, count_phrase, digits, lead_and_rest, number_word, regions_phrase
+from ..wording import Lang, Predicate, count_phrase, digits, lead_and_rest, number_word, regions_phrase
 from .comparing import compared, reference
 
 MILLION = Decimal(1_000_000)
@@ -86,12 +87,20 @@ def _is_plural(figure: Figure) -> bool:
 
 
 def _statement(figure: Figure, facts: Facts, lang: Lang, *, these: bool) -> Text | None:
-    lead, rest = lead_and_rest(figure, facts.predicates[figure.key], lang, these=these)
+    predicate = facts.predicates[figure.key]
+    lead, rest = lead_and_rest(figure, predicate, lang, these=these)
     if not lead:
         return None
-    ref = reference(figure)
-    settled = figure.status is Status.COUNTED
-    return (number(lead, ref), Run(f" {rest}") if settled else number(f" {rest}", ref))
+    return number(lead, reference(figure)), _rest(f" {rest}", figure, predicate)
+
+
+def _rest(rest: str, figure: Figure, predicate: Predicate) -> Run:
+    """What follows the count; a number in it is the figure's, or stands in the words of the indicator."""
+    if not find_numbers(rest):
+        return Run(rest)
+    own = (predicate.one_nl, predicate.many_nl, predicate.base_nl, predicate.one_en, predicate.many_en)
+    in_words = any(find_numbers(text) for text in own)
+    return number(rest, f"indicator:{predicate.key}" if in_words else reference(figure))
 
 
 def _pool(found: Placeholder, facts: Facts, lang: Lang) -> Text | None:

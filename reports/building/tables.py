@@ -35,20 +35,17 @@ def action_table(blocks: Sequence[str], title: str, facts: Facts, lang: Lang) ->
 
 
 def numbers_table(keys: Sequence[str], title: str, facts: Facts, lang: Lang) -> Table:
-    """Published numbers with their date and source."""
+    """Published numbers with their date; their source stands below when it is the same for all of them."""
     found = [facts.sourced[key] for key in keys]
+    sources = list(dict.fromkeys(source_of(one, lang) for one in found))
     subject, amount, date, source = HEADS[lang]["numbers"]
-    return Table(
-        title,
-        (
-            Column(subject, width=5),
-            Column(amount, number=True, width=3),
-            Column(date, width=4),
-            Column(source, width=4),
-        ),
-        tuple(_row(one, lang) for one in found),
-        refs=tuple(f"sourced:{one.key}" for one in found),
-    )
+    columns = [Column(subject, width=6), Column(amount, number=True, width=3), Column(date, width=4)]
+    rows = [_row(one, lang) for one in found]
+    if len(sources) > 1:
+        columns.append(Column(source, width=4))
+        rows = [(*row, source_of(one, lang)) for row, one in zip(rows, found, strict=True)]
+    note = f"{source}: {sources[0]}." if len(sources) == 1 else ""
+    return Table(title, tuple(columns), tuple(rows), note, tuple(f"sourced:{one.key}" for one in found))
 
 
 def _row(one: Sourced, lang: Lang) -> tuple[str, ...]:
@@ -58,7 +55,6 @@ def _row(one: Sourced, lang: Lang) -> tuple[str, ...]:
         f"{label} ({breakdown})" if breakdown else label,
         in_lang(lang, one.worded_nl, one.worded_en),
         in_lang(lang, one.reference_date_nl, one.reference_date_en),
-        source_of(one, lang),
     )
 
 

@@ -2,16 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from ..charts.definitions import ChartDefinition
 from ..document import Block, Bullets, CallOut, Chapter, Document, Heading, Paragraph, TextBox
 from ..facts import Facts
-from ..outline import BlockPlan, Both, ChapterPlan, Outline, SectionPlan, both, check
+from ..naming import check
+from ..outline import BlockPlan, Both, ChapterPlan, Outline, SectionPlan, both
 from ..wording import Lang
 from . import charts, front, pictures, pool, tables
 from .text import text_of
+
+CHARTS = frozenset({"bars", "trend", "status", "tile_map", "pool_bars"})
+WRITTEN = frozenset({"lead", "paragraph", "call_out", "bullets", "heading", "box"})
 
 
 def build_document(
@@ -71,7 +75,7 @@ class _Builder:
         return Chapter(
             title=plan.title.text(self.lang),
             anchor=anchor(plan.title.nl),
-            blocks=tuple(block for section in plan.sections for block in self.section(section)),
+            blocks=tuple(block for section in plan.sections for block in self.section(section, plan)),
             number=plan.number if plan.shown else "",
             appendix=plan.appendix,
             opener=plan.opener,
@@ -79,44 +83,79 @@ class _Builder:
             figures=pictures.key_figures(plan.figures, self.facts, self.lang),
         )
 
-    def section(self, plan: SectionPlan) -> list[Block]:
-        """Its heading and its blocks; a section of which nothing was asked says so."""
+    def section(self, plan: SectionPlan, chapter: ChapterPlan) -> list[Block]:
+        """Its heading and its blocks; a section of which nothing was asked says so.
+
+        The only section of an appendix goes by the title of the appendix.
+        """
         title = plan.title.text(self.lang)
         head = Heading(
             2, title, anchor(plan.title.nl), plan.number if plan.shown and plan.number[0] != "0" else ""
         )
         blocks = [block for one in plan.blocks for block in self.block(one)]
         kept = _with_content(blocks)
-        return [head, *(kept or [pictures.not_asked(title, self.facts, self.lang)])]
+        kept = kept or [pictures.not_asked(title, self.facts, self.lang)]
+        return kept if plan.number == chapter.number else [head, *kept]
 
-    def block(self, plan: BlockPlan) -> Iterable[Block]:
+    def block(self, plan: BlockPlan) -> Sequence[Block]:
         """The blocks that a plan becomes; none when it has nothing to say."""
-        makers: dict[str, Callable[[BlockPlan], Block | Iterable[Block] | None]] = {
-            "lead": self.paragraph, "paragraph": self.paragraph, "call_out": self.call_out,
-            "bullets": self.bullets, "heading": self.heading, "box": self.box,
-            "key_figures": lambda p: pictures.key_figures_block(p.value, self.facts, self.lang),
-            "picture": lambda p: pictures.picture(p.value, p.more.get("question", ""), self.facts, self.lang),
-            "bars": lambda p: self.drawn(
-                charts.bars(p.value, self.title(p), self.facts, self.lang, previous=p.more.get("previous", False))
-            ),
-            "trend": lambda p: [
-                block for one in charts.trends(p.value, self.title(p), self.facts, self.lang) for block in self.drawn(one)
-            ],
-            "status": lambda p: self.drawn(charts.status(p.value, self.title(p), self.facts, self.lang)),
-            "tile_map": lambda p: self.drawn(charts.tiles(p.value, self.title(p), self.facts, self.lang)),
-            "pool_bars": lambda p: self.drawn(charts.pool_bars(p.value, self.title(p), self.facts, self.lang)),
-            "cross_table": lambda p: pool.cross_table(p.value, self.title(p), self.facts, self.lang),
-            "totals": lambda p: pool.totals_table(p.value, self.title(p), self.facts, self.lang),
-            "projects": lambda p: pool.project_box(p.value, self.title(p), self.facts, self.lang),
-            "experiments_table": lambda p: pool.experiments_table(self.title(p), self.facts, self.lang),
-            "action_table": lambda p: tables.action_table(p.value, self.title(p), self.facts, self.lang),
-            "numbers": lambda p: tables.numbers_table(p.value, self.title(p), self.facts, self.lang),
-            "regions_table": lambda p: tables.regions_table(self.title(p), self.facts, self.lang),
-        }  # fmt: skip
-        made = makers[plan.t](plan)
-        if made is None:
-            return ()
-        return made if isinstance(made, list | tuple) else (made,)  # type: ignore[return-value]
+        if plan.t in CHARTS:
+            return [block for chart in self.drawings(plan) for block in self.drawn(chart)]
+        made = self.written(plan) if plan.t in WRITTEN else self.filled(plan)
+        return () if made is None else (made,)
+
+    def drawings(self, plan: BlockPlan) -> Sequence[charts.Drawn | None]:
+        """The charts of a plan."""
+        title, facts, lang = self.title(plan), self.facts, self.lang
+        match plan.t:
+            case "bars":
+                before = plan.more.get("previous", False)
+                return (charts.bars(plan.value, title, facts, lang, previous=before),)
+            case "trend":
+                return charts.trends(plan.value, title, facts, lang)
+            case "status":
+                return (charts.status(plan.value, title, facts, lang),)
+            case "tile_map":
+                return (charts.tiles(plan.value, title, facts, lang),)
+            case _:
+                return (charts.pool_bars(plan.value, title, facts, lang),)
+
+    def written(self, plan: BlockPlan) -> Block | None:
+        """A block that people wrote."""
+        match plan.t:
+            case "heading":
+                return self.heading(plan)
+            case "bullets":
+                return self.bullets(plan)
+            case "box":
+                return self.box(plan)
+            case "call_out":
+                return self.call_out(plan)
+            case _:
+                return self.paragraph(plan)
+
+    def filled(self, plan: BlockPlan) -> Block | None:
+        """A block that comes from the facts alone."""
+        title, facts, lang = self.title(plan), self.facts, self.lang
+        match plan.t:
+            case "key_figures":
+                return pictures.key_figures_block(plan.value, facts, lang)
+            case "picture":
+                return pictures.picture(plan.value, plan.more.get("question", ""), facts, lang)
+            case "projects":
+                return pool.project_box(plan.value, title, facts, lang)
+            case "cross_table":
+                return pool.cross_table(plan.value, title, facts, lang)
+            case "totals":
+                return pool.totals_table(plan.value, title, facts, lang)
+            case "experiments_table":
+                return pool.experiments_table(title, facts, lang)
+            case "action_table":
+                return tables.action_table(plan.value, title, facts, lang)
+            case "numbers":
+                return tables.numbers_table(plan.value, title, facts, lang)
+            case _:
+                return tables.regions_table(title, facts, lang)
 
     def title(self, plan: BlockPlan) -> str:
         """The title of a block."""

@@ -18,12 +18,23 @@ FILE_TITLES = {
     "figures.xlsx": gettext_lazy("Cijfers (XLSX)"),
     "manifest.json": gettext_lazy("Verantwoording van de bestanden (JSON)"),
 }
+STEP_NAMES = {
+    "charts": gettext_lazy("grafieken tekenen"),
+    "pdf": gettext_lazy("de PDF zetten"),
+    "files": gettext_lazy("de andere bestanden schrijven"),
+}
 
 
 @register.filter
 def words(row: object, field: str) -> Words:
     """A field of content in two languages, as the reader gets it."""
     return words_of(row, field)
+
+
+@register.filter
+def step_name(step: str) -> str:
+    """What a job is doing."""
+    return str(STEP_NAMES.get(step, step))
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from ..errors import UnknownIndicator
 from ..figure_page import figure_page
-from ..listing import figures_by_line, size
+from ..listing import listed
 from ..reading import IndicatorInfo, Reading, reading_for
 from .asking import round_asked
 
@@ -20,8 +20,8 @@ def figure_list(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/figures.html", {"reading": None})
     round_ = round_asked(request, reading)
     search = request.GET.get("zoek", "").strip()[:LONGEST_SEARCH]
-    lines = figures_by_line(reading, round_, search)
-    context = {"reading": reading, "round": round_, "search": search, "lines": lines, "number": size(lines)}
+    number, lines = listed(reading, round_, search)
+    context = {"reading": reading, "round": round_, "search": search, "list": lines, "number": number}
     return render(request, "reports/figures.html", context | {"example": reading.example})
 
 

@@ -1,17 +1,22 @@
 """Published reports: the list, the page of one, its files and its charts."""
 
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from ..models import Chart, ProgressReport, ReportVersion
+from accounts.models import User
+
+from ..models import Chart, ProgressReport, ReportJob, ReportVersion
 from ..report_page import CONTENT_TYPES, body_of, is_public_chart, offered, place_of, rounds_of
 
 # A chart is a picture: it carries its own styles and may do nothing else, also when opened by itself.
-PICTURE_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": []}
+PICTURE_CSP: dict[str, Any] = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True}
 
 
 @require_safe
@@ -25,18 +30,48 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """The published version of a report: files, checksum and the whole text."""
+    """The published version of a report: files, checksum and the whole text. Programme people also see how
+    far the next version is."""
+    job = running_job(request.user, slug)
+    if job and job.report.published_version is None:
+        return redirect("reports:progress", slug=slug)
     version = published_or_404(slug)
     context = {
         "report": version.report,
         "version": version,
         "files": offered(version),
-        "body": body_of(version.pk),
+        "body": body_of(version.pk, version.checksum),
         "rounds": rounds_of(version),
         "document_lang": version.document.get("lang", "nl"),
         "example": version.example,
+        "job": job,
     }
     return render(request, "reports/report.html", context)
+
+
+@require_safe
+@never_cache
+def progress(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far the newest job of a report is, for programme people: a page, and the part of it that renews
+    itself."""
+    job = newest_job(request.user, slug)
+    if job is None:
+        raise Http404(gettext("Er wordt nu geen versie van deze rapportage gemaakt."))
+    part = "HX-Request" in request.headers
+    return render(request, "reports/progress.html" if part else "reports/making.html", {"job": job})
+
+
+def newest_job(user: User | AnonymousUser, slug: str) -> ReportJob | None:
+    """The newest job of a report, for whoever may follow it: until roles come, the technical manager."""
+    if not user.is_superuser:
+        return None
+    return ReportJob.objects.filter(report__slug=slug).select_related("report").first()
+
+
+def running_job(user: User | AnonymousUser, slug: str) -> ReportJob | None:
+    """The job that is at work on a report now, for whoever may follow it."""
+    job = newest_job(user, slug)
+    return job if job and job.state in (ReportJob.State.QUEUED, ReportJob.State.RUNNING) else None
 
 
 @require_safe

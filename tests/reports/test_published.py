@@ -54,7 +54,7 @@ def _named_regions(rounds: object) -> None:
         for one in PublishedFigure.objects.select_related("indicator")
     }
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in csv.DictReader(NAMED.open(encoding="utf-8")):
+    for row in csv.DictReader(NAMED.read_text(encoding="utf-8").splitlines()):
         named[row["published_key"], row["list_kind"]].add(row["region"])
     assert len(named) == 62
     for (published, kind), regions in named.items():

@@ -1,0 +1,93 @@
+"""The pages that every visitor may need: health, accessibility, and when something goes wrong."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.views.defaults import bad_request, permission_denied, server_error
+from pytest_django import DjangoAssertNumQueries
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_healthy_installation(client: Client) -> None:
+    answer = client.get("/gezond/")
+    assert answer.status_code == 200
+    assert answer.json() == {"database": "ok", "queue": "ok", "storage": "ok"}
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_no_queue_is_named_in_a_word(client: Client, settings: LazySettings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    answer = client.get("/gezond/")
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "ok", "queue": "fout", "storage": "ok"}
+
+
+def test_a_storage_that_takes_nothing(client: Client, settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "a file" / "below"
+    (tmp_path / "a file").write_text("")
+    answer = client.get("/gezond/")
+    assert answer.status_code == 503
+    assert answer.json()["storage"] == "fout"
+
+
+def test_the_probe_leaves_no_file(client: Client, settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    assert client.get("/gezond/").status_code == 200
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Toegankelijkheid"), ("en", "Accessibility")])
+def test_the_accessibility_statement_is_a_draft(client: Client, language: str, title: str) -> None:
+    page = client.get("/toegankelijkheid/", headers={"accept-language": language}).content.decode()
+    assert f'<h1 class="utrecht-heading-1">{title}</h1>' in page
+    assert {"nl": "Concept.", "en": "Draft."}[language] in page
+
+
+def test_every_page_is_strict_about_what_it_loads(client: Client) -> None:
+    answer = client.get("/")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    page = answer.content.decode()
+    assert " style=" not in page
+    assert "<style" not in page
+    assert " onclick=" not in page
+
+
+def test_a_mistake_of_ours_needs_no_database(
+    rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        answer = server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert "Er ging iets mis" in answer.content.decode()
+
+
+def ask(request: HttpRequest) -> HttpRequest:
+    """A request as middleware leaves it."""
+    from django.contrib.auth.models import AnonymousUser
+
+    request.user = AnonymousUser()
+    return request
+
+
+def test_a_request_that_cannot_be_read(rf: RequestFactory) -> None:
+    answer = bad_request(ask(rf.get("/")), ValueError())
+    assert answer.status_code == 400
+    assert "Dit verzoek klopt niet" in answer.content.decode()
+
+
+def test_a_page_for_others(rf: RequestFactory) -> None:
+    answer = permission_denied(ask(rf.get("/")), PermissionError())
+    assert answer.status_code == 403
+    assert "U mag deze pagina niet zien" in answer.content.decode()
+
+
+def test_an_expired_form_says_that_nothing_changed() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})
+    assert answer.status_code == 403
+    assert "Er is niets veranderd." in answer.content.decode()
