@@ -42,7 +42,7 @@ NAMES = (
 )
 _NAMES = re.compile("|".join(NAMES))
 _ADDRESS = re.compile(r"https?://\S+|mailto:\S+")
-# A section (4.3), then thousands, then decimals of the language; the mark of a note behind a full stop is apart.
+# A section (4.3), thousands, then decimals of the language; a note mark behind a full stop stands apart.
 _DIGITS = {
     "nl": re.compile(r"(?<!\d)\d\.\d(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"),
     "en": re.compile(r"(?<!\d)\d\.\d(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"),

@@ -7,6 +7,7 @@ Reading checks the form and refuses typed numbers; it says in Dutch what is wron
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ class _Reader:
         )
         if not any(block.t != "heading" for block in blocks):
             self.problems.append(f"{place}: de kop heeft geen inhoud.")
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if block.t == "heading" and (following is None or following.t == "heading"):
                 self.problems.append(f"{block.place}: de tussenkop heeft geen inhoud.")
         return SectionPlan(number, self.both(raw.get("title"), place), blocks, raw.get("shown", True))

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 from questionnaires.conditions import leaves
 from roundtables.counts import QuestionText
-from roundtables.models import Round
+from roundtables.models import Round, Snapshot
 
 from .errors import UnknownIndicator
 from .figures import Figure, Series
@@ -155,7 +155,11 @@ def public_reading() -> Reading | None:
     """What the public reads: the newest published version; None when nothing is published."""
     published = ReportVersion.objects.published().select_related("report")
     version = published.order_by("-report__round__reference_date", "-number").first()
-    return None if version is None else Reading(_pinned(version.pk, _newest_change()), version)
+    if version is None:
+        return None
+    # The checksums tell apart what a primary key alone would not, such as a database that was put back.
+    pinned = tuple(version.snapshots.order_by("pk").values_list("pk", "checksum"))
+    return Reading(_pinned(pinned, _newest_change()), version)
 
 
 def live_reading() -> Reading:
@@ -175,8 +179,8 @@ def _newest_change() -> tuple[int | None, int | None]:
 
 
 @lru_cache(maxsize=8)
-def _pinned(version: int, change: Sequence[int | None]) -> Rounds:
-    return pinned_rounds(ReportVersion.objects.get(pk=version).snapshots.all())
+def _pinned(snapshots: Sequence[tuple[int, str]], change: Sequence[int | None]) -> Rounds:
+    return pinned_rounds(Snapshot.objects.filter(pk__in=[pk for pk, _checksum in snapshots]))
 
 
 @lru_cache(maxsize=2)

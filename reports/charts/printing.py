@@ -4,7 +4,9 @@ The engine is made when the first chart is drawn, never on import, and once per 
 forked makes its own. The same definition gives the same bytes in every process.
 """
 
+import atexit
 import base64
+import ctypes
 import json
 import os
 import threading
@@ -12,7 +14,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from py_mini_racer import MiniRacer
+from django.utils.translation import gettext as _
+from py_mini_racer import JSEvalException, MiniRacer
 
 from reports.errors import ReportError
 
@@ -21,7 +24,7 @@ from .definition import BUNDLE, SCRIPT, ChartDefinition
 from .text import metrics
 
 WEB_FONTS = Path(__file__).parents[2] / "static" / "fonts"
-_PURGE_AFTER = 500  # charts, after which the engine is made anew: its memory never grows without end
+_RENEW_AFTER = 500  # charts; then the engine is made anew, so that its memory never grows without end
 
 
 class Unprintable(ReportError):
@@ -47,33 +50,45 @@ class Engine:
         figure = json.dumps(definition.figure)
         try:
             return str(self._v8.eval(f"drawChart(JSON.parse({json.dumps(figure)}))"))
-        except Exception as error:
-            raise Unprintable(str(error).splitlines()[0]) from error
+        except JSEvalException as error:
+            raise Unprintable(_("De grafiek “%s” is niet te tekenen.") % definition.title) from error
+
+    def close(self) -> None:
+        """Gives back its memory and threads."""
+        self._v8.close()
 
 
 class _Process:
-    """What this process draws with. After a fork everything is new: V8's threads stay behind in the parent."""
+    """What this process draws with. After a fork all is new: V8's threads stay behind in the parent."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.engine: Engine | None = None
-        self.left_behind: list[Engine] = []
 
     def draw(self, definition: ChartDefinition) -> str:
         """One at a time: V8 has one thread."""
         with self.lock:
-            if self.engine is None or self.engine.drawn >= _PURGE_AFTER:
+            if self.engine is not None and self.engine.drawn >= _RENEW_AFTER:
+                self.close()
+            if self.engine is None:
                 self.engine = Engine()
             return self.engine.draw(definition)
 
+    def close(self) -> None:
+        """Ends the engine while its threads still run: at the interpreter's very end it would wait for ever."""
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            engine.close()
+
     def forked(self) -> None:
-        """Keeps the parent's engine unused: closing it here would wait for threads that do not exist."""
+        """Leaves the parent's engine alone: the child has none of its threads, so closing it would hang."""
         if self.engine is not None:
-            self.left_behind.append(self.engine)
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.engine))
         self.lock, self.engine = threading.Lock(), None
 
 
 _process = _Process()
+atexit.register(_process.close)
 os.register_at_fork(after_in_child=_process.forked)
 
 
@@ -114,7 +129,7 @@ def _fonts() -> str:
 
 
 def _micro_dom() -> Path:
-    """The micro-DOM within plotly-print. The package itself is not imported: it would ask for another engine."""
+    """The micro-DOM within plotly-print, which is not imported itself: it would ask for another engine."""
     spec = find_spec("plotly_print")
     if spec is None or not spec.submodule_search_locations:
         raise Unprintable("plotly-print")
