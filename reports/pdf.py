@@ -37,21 +37,29 @@ _IN_CELLS = ("table", "action_table", "project_box", "cross_table", "key_figures
 def to_pdf(document: Document, charts: Mapping[str, str], *, moment: datetime) -> bytes:
     """The PDF's bytes. `charts` holds an SVG per hash; `moment` is the version's own time, so that the same
     version always gives the same bytes."""
+    return compile_pdf("main.typ", inputs_of(document, charts), moment=moment)
+
+
+def inputs_of(document: Document, charts: Mapping[str, str]) -> dict[str, str]:
+    """What Typst gets: the document and its charts as JSON, never as source."""
     tree = prepared(document, pdf_text)
     _make_breakable(tree)
-    data = json.dumps(tree, ensure_ascii=False)
-    return compile_pdf("main.typ", {"data": data, "charts": _used_charts(tree, charts)}, moment=moment)
+    return {"data": json.dumps(tree, ensure_ascii=False), "charts": _used_charts(tree, charts)}
+
+
+def compiler(main: str, inputs: Mapping[str, str]) -> typst.Compiler:
+    """Typst, with one of the files here, its data and only the shipped fonts."""
+    return typst.Compiler(
+        str(SOURCES / main), root=str(SOURCES), font_paths=[str(FONTS)], ignore_system_fonts=True,
+        sys_inputs=dict(inputs),
+    )  # fmt: skip
 
 
 def compile_pdf(main: str, inputs: Mapping[str, str], *, moment: datetime) -> bytes:
     """Compile one of the Typst files here with its data."""
     at = int(moment.timestamp())
     try:
-        compiler = typst.Compiler(
-            str(SOURCES / main), root=str(SOURCES), font_paths=[str(FONTS)], ignore_system_fonts=True,
-            sys_inputs=dict(inputs),
-        )  # fmt: skip
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at)
+        pdf = compiler(main, inputs).compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at)
     except typst.TypstError as error:
         raise TypesettingFailed(str(error)) from error
     if not isinstance(pdf, bytes):

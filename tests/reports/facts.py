@@ -19,7 +19,8 @@ REGIONS = ("Noord", "Oost", "West", "Zuid")
 
 def predicate(key: str, *, base: str = "", base_en: str = "") -> Predicate:
     return Predicate(
-        key, f"Stand van {key}", f"State of {key}", f"heeft {key}", f"hebben {key}", f"has {key}", f"have {key}",
+        key, f"Stand van {key}", f"State of {key}",
+        f"heeft {key}", f"hebben {key}", f"has {key}", f"have {key}",
         base, base_en,
     )  # fmt: skip
 
@@ -115,7 +116,10 @@ def facts(**more: Any) -> Facts:
         ),
         predicates=predicates,
         series={key: Series(key, (Point(then[key]), Point(now[key]))) for key in now},
-        sourced={"visitors": sourced("visitors"), "share": sourced("share", "45.6", worded_nl="45,6%", worded_en="45.6%")},
+        sourced={
+            "visitors": sourced("visitors"),
+            "share": sourced("share", "45.6", worded_nl="45,6%", worded_en="45.6%"),
+        },
         pools={"2030": pool("2030", "*", 51), "2031": pool("2031", "•", 60)},
         actions={"nl": {"teams": ActionRow("teams", "Lokale teams", ("Kader af",), (), ("Scan",))}},
         annex=(AnnexRow("1", "Noord", "noord", ("Stad",)),),

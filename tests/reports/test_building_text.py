@@ -8,6 +8,7 @@ import pytest
 from reports.building.text import sentences, text_of
 from reports.document import Run, Text
 from reports.facts import Facts
+from reports.figures import Status
 from reports.numbers import find_numbers, runs
 from reports.wording import Lang
 from tests.reports.facts import facts, figure, sourced
@@ -101,7 +102,7 @@ def test_every_number_can_be_followed_back() -> None:
 
 def test_a_number_in_the_words_of_an_indicator_is_the_indicators() -> None:
     words = replace(facts().predicates["lone"], one_nl="zet in de komende twee jaar stappen")
-    text = text_of("{lone:statement}", facts(predicates=facts().predicates | {"lone": words}), "nl")
+    text = text_of("{lone:statement}", facts(predicates={**facts().predicates, "lone": words}), "nl")
     assert [run.ref for run in of(text, "number")] == ["figure:lone@2031", "indicator:lone"]
 
 
@@ -144,10 +145,8 @@ def test_sentences_are_cut_after_their_notes() -> None:
 
 
 def test_an_incomplete_figure_says_so() -> None:
-    from reports.figures import Status
-
     open_ = figure("plan", "2031", 5, 2, 0, 4, 0, status=Status.INCOMPLETE)
-    current = replace(facts().current, figures=facts().current.figures | {"plan": open_})
+    current = replace(facts().current, figures={**facts().current.figures, "plan": open_})
     made = facts(rounds=(facts().rounds[0], current))
     text = text_of("{plan:statement}", made, "nl")
     assert "tot nu toe" in said("{plan:statement}", made)

@@ -6,8 +6,10 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import page as page_validation
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from ghnt import example
@@ -15,8 +17,9 @@ from reports.actions import publishing
 from reports.actions.jobs import request_build
 from reports.document import Heading, Paragraph, checksum
 from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
-from reports.models import ProgressReport, ReportVersion
+from reports.models import Chart, ProgressReport, ReportVersion
 from reports.numbers import allowed_numbers, find_numbers, runs
+from reports.pdf import compiler, inputs_of
 from reports.series import pinned_rounds
 from reports.wording import number_word
 from tests.accounts.factories import UserFactory
@@ -92,10 +95,25 @@ def _every_page_says_what_it_is(built: Built) -> None:
 
 
 def _pages_are_full(built: Built) -> None:
-    """No page is less than a third full, but the last of a chapter; openers and front matter are designed so."""
-    lengths = [len(text) for text in pages(built)]
-    assert 40 <= len(lengths) <= 75
-    assert min(lengths) > 40
+    """No page is less than a third full, but the last of a chapter and of the contents. Measured in ink on
+    the drawn page, between running head and foot."""
+    charts = dict(Chart.objects.values_list("hash", "svg"))
+    drawn = compiler("main.typ", inputs_of(built.document, charts)).compile(format="png", ppi=30)
+    assert len(drawn) == built.pages
+    assert 45 <= built.pages <= 75
+    starts = [number for number, text in enumerate(pages(built)) if _begins_a_chapter(built, text)]
+    lasts = {number - 1 for number in [*starts, built.pages]}
+    for number, png in enumerate(drawn):
+        ink = np.asarray(Image.open(BytesIO(png)).convert("L"))
+        body = ink[int(len(ink) * 0.10) : int(len(ink) * 0.90)]
+        lowest = np.flatnonzero((body < 200).any(axis=1)).max(initial=0) / len(body)
+        assert lowest > 1 / 3 or number in lasts, f"page {number + 1} is {lowest:.0%} full"
+
+
+def _begins_a_chapter(built: Built, text: str) -> bool:
+    """Whether the page's first lines hold a chapter's title."""
+    told = " ".join(text.split()).replace("- ", "-")[:400]
+    return any(chapter.title in told for chapter in built.document.chapters)
 
 
 def _every_number_can_be_followed_back(built: Built) -> None:
