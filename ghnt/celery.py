@@ -8,6 +8,8 @@ from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ghnt.settings")
 
+AFTER_LEASE = 10  # seconds; a little more than the lease of a job
+
 app = Celery("ghnt")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -15,5 +17,7 @@ app.autodiscover_tasks()
 
 @worker_ready.connect
 def look_for_work(**_about: Any) -> None:
-    """A worker that starts takes up what another left behind; beat does so too, every 20 seconds."""
+    """A worker that starts takes up what another left behind, and looks once more when the lease of one that
+    was killed just now has run out; beat looks too, every 20 seconds."""
     app.send_task("reports.take_up_jobs")
+    app.send_task("reports.take_up_jobs", countdown=AFTER_LEASE)

@@ -70,6 +70,15 @@ def only_this_machine() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """A page that one test read in English leaves no English behind for the next."""
+    from django.utils import translation
+
+    with translation.override("nl"):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def empty_cache(valkey: str) -> Iterator[None]:
     """What one test leaves in the cache never answers the next."""
     from django.core.cache import cache

@@ -19,8 +19,8 @@ from accounts.models import User
 
 from ..models import ProgressReport, ReportJob
 
-LEASE = timedelta(seconds=12)
-RENEW = 3.0  # seconds between renewals
+LEASE = timedelta(seconds=9)
+RENEW = 2.0  # seconds between renewals
 ATTEMPTS = 5
 
 

@@ -164,13 +164,11 @@ class _Bars:
             self.canvas.text(self.right + 10, middle, self._of(row), size=SMALL, color=GREY)
         if self.name:
             changed = row.previous not in (None, row.value)
-            self.canvas.text(
-                self.wide, middle, self._count(row.previous), color=CHANGED if changed else GREY, bold=changed,
-                anchor="end",
-            )  # fmt: skip
+            color, was = CHANGED if changed else GREY, self._count(row.previous)
+            self.canvas.text(self.wide, middle, was, color=color, bold=changed, anchor="end")
 
     def _value_place(self, row: BarRow) -> tuple[float, Anchor, str]:
-        """Inside the bar's end where it fits and last time's mark does not cross it, else beside bar or mark."""
+        """Inside the bar's end where it fits and the mark does not cross it, else beside bar or mark."""
         scale, wide = self.canvas.x, width(number(self.language, row.value), _VALUE, True)
         end, mark = scale.pixel(row.value), self._mark(row)
         inside, outside = end - 6 - wide, end + 6

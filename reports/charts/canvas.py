@@ -17,6 +17,7 @@ Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]  # x, y, width, height in pixels
 Points = tuple[tuple[float, float], ...]
 _POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle left"}
+_STYLES = ("size", "color", "weight")
 _SWATCH = 14
 
 
@@ -81,7 +82,7 @@ class Canvas:
         self, segments: Iterable[Box], color: str, width: float = 1.0, *, dash: str = "", above: bool = False
     ) -> None:
         """Straight lines, each from (x0, y0) to (x1, y1), as one shape."""
-        runs = [((x0, y0), (x1, y1)) for x0, y0, x1, y1 in segments]
+        runs: list[Points] = [((x0, y0), (x1, y1)) for x0, y0, x1, y1 in segments]
         line = {"color": color, "width": width} | ({"dash": dash} if dash else {})
         self._add(runs, "", {"line": line, "layer": "above" if above else "below"})
 
@@ -110,7 +111,7 @@ class Canvas:
         )
 
     def inked(self, ink: Ink, boxes: Sequence[Box], gap: float = 5.0) -> None:
-        """Rectangles in the ink of a status, with its pattern. `gap` is the distance of the pattern's lines."""
+        """Rectangles in the ink of a status, with its pattern, whose lines are `gap` apart."""
         if not boxes:
             return
         self.boxes(boxes, ink.fill)
@@ -155,7 +156,7 @@ class Canvas:
             "y": [self.y.value(y) for _x, y, *_rest in self._texts],
             "text": [escaped(text) for _x, _y, text, _style in self._texts],
             "textposition": [_POSITIONS[style["anchor"]] for style in styles],
-            "textfont": {"family": FAMILY} | {name: [s[name] for s in styles] for name in ("size", "color", "weight")},
+            "textfont": {"family": FAMILY, **{name: [s[name] for s in styles] for name in _STYLES}},
         }]  # fmt: skip
 
     def _add(self, runs: list[Points], end: str, shape: Figure) -> None:

@@ -1,4 +1,4 @@
-"""Charts that were drawn are kept under their hash, so that each is drawn once and a report finds them ready."""
+"""Charts are kept under their hash: each is drawn once, and a report finds its charts ready."""
 
 from collections.abc import Iterable
 

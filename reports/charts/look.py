@@ -1,4 +1,4 @@
-"""The look of charts: one ordered blue scale that holds in grey, patterns, and one accent for what changed."""
+"""The look of charts: one blue scale that holds in grey, patterns, and one accent for what changed."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -44,5 +44,5 @@ SPECIALS = {
 
 
 def ink_of(step: int, special: str = "") -> Ink:
-    """The ink of a step (4 furthest to 1 not begun, 0 not answered) or of a special part of the honest base."""
+    """The ink of a step, 4 (furthest) to 0 (not answered), or of a special part of the honest base."""
     return SPECIALS[special] if special else STEPS[step]

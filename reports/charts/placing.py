@@ -34,9 +34,9 @@ class Places:
         """The middle of a text of `size` beside a mark of radius `clear` at `at`; takes the place."""
         (x, y), (wide, high) = at, size
         tries = []
-        for rank, (dx, dy) in enumerate(order):
-            aside = clear * (0.35 if dy else 1) + wide / 2
-            middle = (x + dx * aside, y + dy * (clear + high / 2 - 1))
+        for rank, (dx, dy, further) in enumerate((*one, more) for more in (0, 12) for one in order):
+            aside = (clear + further) * (0.35 if dy else 1) + wide / 2
+            middle = (x + dx * aside, y + dy * (clear + further + high / 2 - 1))
             box = (middle[0] - wide / 2, middle[1] - high / 2, wide, high)
             tries.append((self._trouble(box, (x, y)) + rank * 0.1, middle, box))
         _trouble, middle, box = min(tries)

@@ -24,6 +24,7 @@ from .definition import BUNDLE, SCRIPT, ChartDefinition
 from .text import metrics
 
 WEB_FONTS = Path(__file__).parents[2] / "static" / "fonts"
+_LONGEST = 60  # seconds a drawing may take
 _RENEW_AFTER = 500  # charts; then the engine is made anew, so that its memory never grows without end
 
 
@@ -49,7 +50,7 @@ class Engine:
         self.drawn += 1
         figure = json.dumps(definition.figure)
         try:
-            return str(self._v8.eval(f"drawChart(JSON.parse({json.dumps(figure)}))"))
+            return str(self._v8.eval(f"drawChart(JSON.parse({json.dumps(figure)}))", timeout_sec=_LONGEST))
         except JSEvalException as error:
             raise Unprintable(_("De grafiek “%s” is niet te tekenen.") % definition.title) from error
 
@@ -75,7 +76,7 @@ class _Process:
             return self.engine.draw(definition)
 
     def close(self) -> None:
-        """Ends the engine while its threads still run: at the interpreter's very end it would wait for ever."""
+        """Ends the engine while its threads still run: at the interpreter's end it would wait for ever."""
         engine, self.engine = self.engine, None
         if engine is not None:
             engine.close()
@@ -97,9 +98,7 @@ def to_svg(definition: ChartDefinition) -> str:
 
     It may stand in a page as it is; there and in the report the text around it says `definition.alt`.
     """
-    raw = _process.draw(definition)
-    mark = f"c{definition.hash[:10]}"
-    return cleaned(raw, mark=mark, width=definition.width, height=definition.height)
+    return cleaned(_process.draw(definition), width=definition.width, height=definition.height)
 
 
 def standalone(svg: str) -> str:

@@ -63,7 +63,7 @@ def _in_order(rounds: Sequence[RoundStatus]) -> list[StatusPart]:
 def _row(one: RoundStatus, labels: Sequence[str], language: str) -> tuple[str, ...]:
     if not one.parts:
         return (tidy(one.label), *("–" for _label in labels), word(language, "not_asked"))
-    counts = {label: 0 for label in labels}
+    counts = dict.fromkeys(labels, 0)
     for part in one.parts:
         counts[tidy(part.label)] += part.n
     return (tidy(one.label), *(number(language, n) for n in counts.values()), number(language, one.total))
@@ -92,7 +92,7 @@ def _draw(rounds: Sequence[RoundStatus], language: str, wide: int) -> Figure:
     drawn: dict[str, tuple[Ink, list[Box]]] = {}
     for one in rounds:
         top = _draw_round(canvas, one, language, (left, top), pitch, squares, drawn)
-        top += 16 if roomy else 8
+        top += 16 if roomy else 10
     for ink, boxes in drawn.values():
         canvas.inked(ink, boxes, 4.5 if squares else 6)
     canvas.height = int(top + 1)

@@ -1,4 +1,4 @@
-"""Text in charts: labels are data, so they are cleaned, made harmless and measured with the real font here."""
+"""Text in charts: labels are data, here cleaned, made harmless and measured with the real font."""
 
 import re
 import unicodedata
@@ -32,7 +32,7 @@ def tidy(text: str) -> str:
 
 
 def drawable(text: str) -> str:
-    """The text with only characters that the shipped fonts have, and nothing that reads as a script's address."""
+    """The text with only characters that the shipped fonts have, and without the address of a script."""
     return _SCRIPT.sub(r"\1 ", "".join(_char(c) for c in tidy(text))).strip()
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .canvas import Box, Canvas, Figure
 from .definition import ChartDefinition
-from .look import CHANGED, NARROW, SMALL, TEXT, WHITE, WIDE, Ink, ink_of
+from .look import CHANGED, INK, NARROW, SMALL, TEXT, WHITE, WIDE, Ink, ink_of
 from .text import drawable, fits, tidy, width, wrap
 from .words import number, regions, word
 
@@ -75,7 +75,8 @@ def _alt(tiles: Sequence[TileState], title: str, name: str, language: str) -> st
             parts.append(
                 f"{_moved(direction, name, language)} ({number(language, len(moved))}): {', '.join(moved)}"
             )
-    return f"{tidy(title).rstrip('.')}. {regions(language, len(tiles))}. {'; '.join(parts) or word(language, 'none')}."
+    words = "; ".join(parts) or word(language, "none")
+    return f"{tidy(title).rstrip('.')}. {regions(language, len(tiles))}. {words}."
 
 
 def _groups(tiles: Sequence[TileState]) -> list[tuple[Ink, str, list[TileState]]]:
@@ -133,7 +134,7 @@ class _Map:
 
     def _entries(self) -> list[tuple[Ink | str, str]]:
         """Statuses with their number of regions, then who moved."""
-        counts = Counter(tile.changed for tile in self.tiles)
+        counts: Counter[str] = Counter(tile.changed for tile in self.tiles)
         found: list[tuple[Ink | str, str]] = [
             (ink, f"{number(self.language, len(members))} {label}".strip())
             for ink, label, members in _groups(self.tiles)
@@ -154,8 +155,8 @@ class _Map:
                     x, y = left, y + (18 if place else 24 if self.beside else 22)
                 if not place:
                     self._sample(kind, x, y)
-                color = CHANGED if isinstance(kind, str) else None
-                self.canvas.text(x + 20, y, line, **({"color": color} if color else {}))
+                color = CHANGED if isinstance(kind, str) else INK
+                self.canvas.text(x + 20, y, line, color=color)
                 x += wide + 20
         return y + 12
 
@@ -168,19 +169,17 @@ class _Map:
     # --- tiles
 
     def _names(self, boxes: Sequence[Box]) -> None:
-        """Whole names where all of them fit, else codes, else nothing: the table has them all."""
-        room = self.size - 10
+        """Names where most of them fit, else codes, else nothing: the table has them all."""
+        room, lines = self.size - 10, max(1, int((self.size - 10) / 16))
         names = [drawable(tile.name) for tile in self.tiles]
-        lines = max(1, int((self.size - 10) / 16))
-        if all(fits(name, room, SMALL, lines=lines) for name in names):
-            texts = [wrap(name, room, SMALL, lines=lines) for name in names]
-        else:
-            codes = [drawable(tile.code) or _code(name) for tile, name in zip(self.tiles, names, strict=True)]
+        codes = [drawable(tile.code) or _code(name) for tile, name in zip(self.tiles, names, strict=True)]
+        whole = [fits(name, room, SMALL, lines=lines) for name in names]
+        if sum(whole) < len(names) * 0.75:
+            whole = [False] * len(names)
             if any(width(code, SMALL) > self.size - 5 for code in codes) or len(set(codes)) < len(codes):
                 return
-            texts = [(code,) for code in codes]
-        for tile, box, text in zip(self.tiles, boxes, texts, strict=True):
-            self._name(tile, box, text)
+        for tile, box, name, code, fit in zip(self.tiles, boxes, names, codes, whole, strict=True):
+            self._name(tile, box, wrap(name, room, SMALL, lines=lines) if fit else (code,))
 
     def _name(self, tile: TileState, box: Box, lines: Sequence[str]) -> None:
         x, y, wide, high = box
@@ -214,7 +213,7 @@ class _Map:
 
 
 def _code(name: str) -> str:
-    """Three letters: of a name's words their initials, else its first three. A number at the end says enough."""
+    """Three letters: a name's initials or its first letters; a number at the end says enough."""
     ending = name.split()[-1:]
     if ending and ending[0].isdigit():
         return ending[0]

@@ -153,7 +153,8 @@ class TrendDrawing:
         outline = {"color": QUIET if kind == "open" else BLUE, "width": line}
         if shown:
             canvas.trace(
-                type="scatter", mode="markers", cliponaxis=False, x=[x for x, _y in shown], y=[y for _x, y in shown],
+                type="scatter", mode="markers", cliponaxis=False,
+                x=[x for x, _y in shown], y=[y for _x, y in shown],
                 marker={"size": size, "color": fill, "opacity": 1, "line": outline},
             )  # fmt: skip
 

@@ -99,6 +99,7 @@ def _pages_are_full(built: Built) -> None:
     the drawn page, between running head and foot."""
     charts = dict(Chart.objects.values_list("hash", "svg"))
     drawn = compiler("main.typ", inputs_of(built.document, charts)).compile(format="png", ppi=30)
+    assert isinstance(drawn, list)
     assert len(drawn) == built.pages
     assert 45 <= built.pages <= 75
     starts = [number for number, text in enumerate(pages(built)) if _begins_a_chapter(built, text)]
