@@ -181,6 +181,7 @@ def _squares(x: float, y: float, n: int, pitch: float, high: float) -> list[Box]
 def _in_proportion(parts: Sequence[StatusPart], pitch: float) -> dict[StatusPart, float]:
     """The width of each part, at least two pixels: few regions are never none. The largest makes room."""
     wides = {part: max(part.n * pitch, 2.0) for part in parts}
-    largest = max(parts, key=lambda part: part.n)
-    wides[largest] -= sum(wides.values()) - sum(part.n for part in parts) * pitch
+    if parts:
+        largest = max(parts, key=lambda part: part.n)
+        wides[largest] -= sum(wides.values()) - sum(part.n for part in parts) * pitch
     return wides

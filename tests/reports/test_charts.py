@@ -130,7 +130,7 @@ def test_a_square_per_region_up_to_sixty_and_a_bar_above() -> None:
 
     def corners(*counts: int) -> int:
         shapes = status_rounds([stood("2020", *counts)], "Stand").figure["layout"]["shapes"]
-        return max(shape["path"].count("M") for shape in shapes if shape["fillcolor"] == "#0a3260")
+        return max(str(shape["path"]).count("M") for shape in shapes if shape["fillcolor"] == "#0a3260")
 
     assert corners(60) == 60
     assert corners(61) == 1

@@ -1,6 +1,7 @@
 """A researcher takes a published report home, and nobody takes one that is not published."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -137,3 +138,12 @@ def test_the_public_sees_no_progress(client: Client) -> None:
     ReportJobFactory(report=version.report, state="running")
     assert "nieuwe versie" not in client.get("/rapportages/vijfde/").content.decode()
     assert client.get("/rapportages/vijfde/voortgang/").status_code == 404
+
+
+def test_a_newcomer_follows_the_example(client: Client, settings: Any) -> None:
+    """Nobody can sign in yet; who starts the example still sees how far its report is."""
+    job = ReportJobFactory(state="running", step="charts", done=3, total=29)
+    address = f"/rapportages/{job.report.slug}/voortgang/"
+    assert client.get(address).status_code == 404
+    settings.EXAMPLE = True
+    assert 'value="3"' in client.get(address).content.decode()
