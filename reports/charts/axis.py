@@ -38,7 +38,7 @@ def draw_labels(canvas: Canvas, labels: Labels, floor: float, left: float, step:
 
 def _label(canvas: Canvas, x: float, y: float, lines: Sequence[str], under: str) -> None:
     widest = max([width(line, TEXT) for line in lines] + [width(under, SMALL)], default=0)
-    middle = min(max(x, widest / 2), canvas.width - widest / 2)
+    middle = min(max(x, widest / 2 + 1), canvas.width - widest / 2 - 1)
     for place, line in enumerate(lines):
         canvas.text(middle, y + 17 * place, line, anchor="middle")
     if under:

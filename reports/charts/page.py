@@ -34,6 +34,11 @@ def shown(definition: ChartDefinition, svg: str, *, note: str = "", level: int =
     )  # fmt: skip
 
 
+def head() -> SafeString:
+    """What a page with charts loads: the scripts, and Plotly's styles, which it may not insert itself."""
+    return render_to_string("reports/chart_head.html")
+
+
 def on_page(definition: ChartDefinition, svg: str, *, note: str = "", level: int = 3) -> SafeString:
-    """The chart as HTML, for a page that loads what `reports/chart_head.html` names."""
+    """The chart as HTML, for a page with `head()`; without scripts the drawing of the server stands."""
     return render_to_string("reports/chart.html", {"chart": shown(definition, svg, note=note, level=level)})

@@ -157,9 +157,9 @@ def _draw_parts(
 ) -> None:
     (x, top), (pitch, high) = at, size
     parts = [part for part in one.parts if part.n]
-    spans, wides = [], {} if squares else _in_proportion(parts, pitch)
-    for part in parts:
-        boxes = _squares(x, top + 18, part.n, pitch, high) if squares else [(x, top + 18, wides[part], high)]
+    spans, wides = [], _in_proportion(parts, pitch)
+    for part, wide in zip(parts, wides, strict=True):
+        boxes = _squares(x, top + 18, part.n, pitch, high) if squares else [(x, top + 18, wide, high)]
         drawn.setdefault(part.ink.key, (part.ink, []))[1].extend(boxes)
         end = boxes[-1][0] + boxes[-1][2]
         spans.append((x, end))
@@ -178,10 +178,9 @@ def _squares(x: float, y: float, n: int, pitch: float, high: float) -> list[Box]
     return [(x + pitch * place, y, pitch * 0.86, high) for place in range(n)]
 
 
-def _in_proportion(parts: Sequence[StatusPart], pitch: float) -> dict[StatusPart, float]:
+def _in_proportion(parts: Sequence[StatusPart], pitch: float) -> list[float]:
     """The width of each part, at least two pixels: few regions are never none. The largest makes room."""
-    wides = {part: max(part.n * pitch, 2.0) for part in parts}
+    wides = [max(part.n * pitch, 2.0) for part in parts]
     if parts:
-        largest = max(parts, key=lambda part: part.n)
-        wides[largest] -= sum(wides.values()) - sum(part.n for part in parts) * pitch
+        wides[wides.index(max(wides))] -= sum(wides) - sum(part.n for part in parts) * pitch
     return wides

@@ -11,7 +11,8 @@ from .look import CHANGED, INK, NARROW, SMALL, TEXT, WHITE, WIDE, Ink, ink_of
 from .text import drawable, fits, tidy, width, wrap
 from .words import number, regions, word
 
-_LARGEST, _GAP = 96.0, 3.0
+_LARGEST, _GAP = 96.0, 3.0  # px from tile to tile, and between them
+_ASIDE = 26.0  # px from the map to the legend beside it
 _DIRECTIONS = {"up": ("further", "further_than"), "down": ("back", "back_from")}
 
 
@@ -104,14 +105,14 @@ class _Map:
         self.pitch = min(_LARGEST, (wide - 1) / across)
         self.size = self.pitch - min(_GAP, self.pitch * 0.12)
         self.entries = self._entries()
-        room = wide - across * self.pitch - 28 - 20
+        room = wide - across * self.pitch - _ASIDE - 20
         self.beside = room >= 90 and all(fits(drawable(label), room, TEXT) for _kind, label in self.entries)
 
     def draw(self) -> Figure:
         """The whole figure."""
         across = (self.cols[-1] - self.cols[0] + 1) * self.pitch
         top = 1.0 if self.beside else self._legend(0, 0) + 10
-        lowest = self._legend(across + 28, 0) if self.beside else top
+        lowest = self._legend(across + _ASIDE, 0) if self.beside else top
         boxes = [self._box(tile, top) for tile in self.tiles]
         groups: dict[str, tuple[Ink, list[Box]]] = {}
         for tile, box in zip(self.tiles, boxes, strict=True):

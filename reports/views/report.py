@@ -13,11 +13,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 
+from ..charts.printing import standalone
 from ..models import Chart, ProgressReport, ReportJob, ReportVersion
 from ..report_page import CONTENT_TYPES, body_of, is_public_chart, offered, place_of, rounds_of
 
 # A chart is a picture: it carries its own styles and may do nothing else, also when opened by itself.
-PICTURE_CSP: dict[str, Any] = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True}
+PICTURE_CSP: dict[str, Any] = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "font-src": ["data:"],
+    "sandbox": True,
+}
 
 
 @require_safe
@@ -103,7 +109,7 @@ def chart(request: HttpRequest, hash_: str) -> HttpResponse:
     if not is_public_chart(hash_):
         raise Http404(gettext("Deze grafiek bestaat niet."))
     drawn = get_object_or_404(Chart, pk=hash_)
-    return HttpResponse(drawn.svg, content_type="image/svg+xml; charset=utf-8")
+    return HttpResponse(standalone(drawn.svg), content_type="image/svg+xml; charset=utf-8")
 
 
 def published_or_404(slug: str) -> ReportVersion:

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 from playwright.sync_api import Page, Route
 
-from reports.charts.page import on_page
+from reports.charts.page import head, on_page
 from reports.charts.printing import to_svg
 
 from .charts import SAMPLES, texts
@@ -28,11 +27,11 @@ def page_of(scripts: bool) -> str:
     """A page with every chart."""
     definitions = [make("nl") for make in SAMPLES.values()]
     charts = "".join(on_page(one, to_svg(one), level=2, note="Bron") for one in definitions)
-    head = render_to_string("reports/chart_head.html") if scripts else ""
+    loaded = head() if scripts else ""
     return (
         '<!doctype html><html lang="nl" class="utrecht-root ghnt-theme"><head><title>Grafieken</title>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<link rel="icon" href="data:,">{STYLES}{head}</head>'
+        f'<link rel="icon" href="data:,">{STYLES}{loaded}</head>'
         f'<body class="utrecht-body"><main class="l-wrap"><h1>Grafieken</h1>{charts}</main></body></html>'
     )
 
