@@ -2,11 +2,11 @@
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from itertools import pairwise
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
@@ -16,17 +16,16 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from questionnaires import actions as questionnaires
 from questionnaires.actions import Given
-from questionnaires.models import Option, Question, Questionnaire, RevisionKind
+from questionnaires.models import Answer, Option, Question, Questionnaire, RevisionKind
 from regions.models import Region
 
-from .actions.reviewing import approve_round
-from .actions.rounds import changed, open_round
+from .actions.rounds import changed, check_key, open_round
 from .errors import BadLine, ImportRefused, RoundError
 from .models import Response, Round
 from .skips import skipped_answers
 
 COLUMNS = ("region_slug", "question_id", "option_slug")
-LIMIT = Decimal(10) ** 14  # what the column of numbers holds
+NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,26 @@ def import_answers(
 ) -> Imported:
     """Read the answers in `path` into round `key`; `RoundError` or `ImportRefused` when anything is wrong,
     and then no row of any kind is left behind."""
-    lines = list(read_lines(path))
+    lines, bad = read_lines(path)
     round_ = _round(by, key, create)
-    given = _Reader(round_).read(lines, replace=replace)
+    given = _Reader(round_, bad).read(lines, replace=replace)
     changed_answers = questionnaires.record(by=by, given=given, kind=RevisionKind.IMPORTED, why=path.name)
-    approved = approve_round(by=by, round_=round_, why=path.name) if approve else 0
+    approved = _approve(by, given, path.name) if approve else 0
     changed(round_)
     return Imported(key, len({one.sheet.pk for one in given}), changed_answers, approved)
 
 
+def _approve(by: User, given: list[Given], why: str) -> int:
+    """Settle what the file holds, and nothing else that waits in the round."""
+    named = {one.key for one in given}
+    sheets = {sheet for sheet, _question in named}
+    answers = Answer.objects.filter(sheet__in=sheets)
+    found = [answer for answer in answers if (answer.sheet_id, answer.question_id) in named]
+    return questionnaires.approve(by=by, answers=found, why=why)
+
+
 def _round(by: User, key: str, create: bool) -> Round:
+    check_key(key)
     round_ = Round.objects.select_for_update().filter(key=key).first()
     if round_ is None and not create:
         raise RoundError(
@@ -84,34 +93,30 @@ def _round(by: User, key: str, create: bool) -> Round:
     return round_
 
 
-def read_lines(path: Path) -> Iterator[Line]:
-    """The lines of the file; ImportRefused when it cannot be read as a table of answers."""
+def read_lines(path: Path) -> tuple[list[Line], list[BadLine]]:
+    """The lines of the file, and those that are no lines of it; ImportRefused when it is no table at all."""
     rows = _rows(_text(path))
     first = next(rows, None)
     if first is None:
         raise ImportRefused([BadLine(1, _("het bestand is leeg."))])
+    if isinstance(first, BadLine):
+        raise ImportRefused([first])
     places = _places(first[1])
+    lines: list[Line] = []
     bad: list[BadLine] = []
-    found = 0
-    for number, row in rows:
-        if len(row) != len(first[1]):
+    for row in rows:
+        if isinstance(row, BadLine):
+            bad.append(row)
+        elif len(row[1]) != len(first[1]):
             reason = _("deze regel heeft %(has)s velden; de kop heeft er %(head)s.")
-            bad.append(BadLine(number, reason % {"has": len(row), "head": len(first[1])}))
-            continue
-        found += 1
-        fields = {name: row[place].strip() for name, place in places.items()}
-        if not bad:
-            yield Line(
-                number,
-                fields["region_slug"],
-                fields["question_id"],
-                fields["option_slug"],
-                fields.get("value", ""),
-            )
-    if bad:
-        raise ImportRefused(bad)
-    if not found:
+            bad.append(BadLine(row[0], reason % {"has": len(row[1]), "head": len(first[1])}))
+        else:
+            fields = {name: row[1][place].strip() for name, place in places.items()}
+            region, question, option = (fields[name] for name in COLUMNS)
+            lines.append(Line(row[0], region, question, option, fields.get("value", "")))
+    if not lines and not bad:
         raise ImportRefused([BadLine(1, _("er staan geen antwoorden onder de kop."))])
+    return lines, bad
 
 
 def _text(path: Path) -> str:
@@ -125,7 +130,8 @@ def _text(path: Path) -> str:
         raise ImportRefused([BadLine(line, reason)]) from error
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str) -> Iterator[tuple[int, list[str]] | BadLine]:
+    """Each row with the line it starts on; a row that is no CSV ends the file."""
     head = text.split("\n", 1)[0]
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=";" if ";" in head and "," not in head else ","
@@ -136,8 +142,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 yield number, row
             number = reader.line_num + 1
-    except csv.Error as error:
-        raise ImportRefused([BadLine(number, _("deze regel is geen CSV."))]) from error
+    except csv.Error:
+        yield BadLine(number, _("deze regel is geen CSV; verder is niet gelezen."))
 
 
 def _places(head: list[str]) -> dict[str, int]:
@@ -146,7 +152,7 @@ def _places(head: list[str]) -> dict[str, int]:
     if missing:
         reason = _("in de kop ontbreekt %s.") % ", ".join(missing)
         raise ImportRefused([BadLine(1, reason)])
-    double = sorted({one for one, other in pairwise(sorted(names)) if one == other})
+    double = [name for name in (*COLUMNS, "value") if names.count(name) > 1]
     if double:
         raise ImportRefused([BadLine(1, _("in de kop staat %s dubbel.") % ", ".join(double))])
     return {name: names.index(name) for name in (*COLUMNS, "value") if name in names}
@@ -155,15 +161,15 @@ def _places(head: list[str]) -> dict[str, int]:
 class _Reader:
     """Turns lines into answers of one round, gathering what is wrong."""
 
-    def __init__(self, round_: Round) -> None:
+    def __init__(self, round_: Round, bad: list[BadLine]) -> None:
         self.round = round_
+        self.bad = list(bad)
         questions = Question.objects.filter(questionnaire=round_.questionnaire_id).prefetch_related("options")
         self.questions = {question.key: question for question in questions}
         self.options = {q.key: {o.slug: o for o in q.options.all()} for q in self.questions.values()}
         responses = Response.objects.filter(round=round_).select_related("sheet", "region")
         self.responses = {response.region.slug: response for response in responses}
         self.known_regions = set(Region.objects.values_list("slug", flat=True))
-        self.bad: list[BadLine] = []
 
     def read(self, lines: list[Line], *, replace: bool) -> list[Given]:
         """The answers; ImportRefused when anything is wrong."""
@@ -209,7 +215,7 @@ class _Reader:
         if not line.value:
             return _("de waarde bij de vraag “%s” is leeg.") % line.question
         if question.type == Question.Type.NUMBER and _number(line.value) is None:
-            return _("“%s” is geen getal dat hier past.") % line.value[:40]
+            return _("“%s” is geen getal. Schrijf het zonder punten, zoals 1200 of 12,5.") % line.value[:40]
         return ""
 
     def _answer(self, group: list[Line]) -> Given | None:
@@ -258,8 +264,6 @@ class _Reader:
 
 
 def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < LIMIT else None
+    """A number of at most nine digits and two decimals. "1.000" is refused, because nobody knows whether it
+    is one or a thousand."""
+    return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else None

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from ..errors import UnknownIndicator
 from ..figure_page import figure_page
@@ -13,6 +14,7 @@ from .asking import round_asked
 LONGEST_SEARCH = 100
 
 
+@require_safe
 def figure_list(request: HttpRequest) -> HttpResponse:
     """All figures of a round; `?zoek=` narrows the list."""
     reading = reading_for(request.user)
@@ -25,6 +27,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/figures.html", context | {"example": reading.example})
 
 
+@require_safe
 def figure(request: HttpRequest, key: str) -> HttpResponse:
     """One figure in a round: statement, split, series and definition."""
     reading = reading_for(request.user)

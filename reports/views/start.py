@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from ..leading import leading_cards
 from ..models import ReportVersion
 from ..reading import reading_for
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The newest published report with its leading statements."""
     reading = reading_for(request.user)

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from questionnaires import actions as questionnaires
-from questionnaires.models import Answer, AnswerState
+from questionnaires.models import AnswerState
 
-from ..models import Response, Round
+from ..models import Response
 from .rounds import changed
 
 
@@ -22,11 +22,3 @@ def approve(*, by: User, response: Response, questions: Iterable[str] | None = N
     changed(response.round)
     return count
 
-
-@transaction.atomic
-def approve_round(*, by: User, round_: Round, why: str = "") -> int:
-    """Settle every answer of the round that waits; how many were settled."""
-    waiting = Answer.objects.filter(sheet__response__round=round_, state__in=AnswerState.waiting())
-    count = questionnaires.approve(by=by, answers=waiting, why=why)
-    changed(round_)
-    return count

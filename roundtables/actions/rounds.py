@@ -1,6 +1,7 @@
 """A round's life: made, opened, closed with a snapshot, reopened."""
 
 import logging
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -25,6 +26,7 @@ from ..models import Participant, Response, Round, Snapshot
 from ..snapshots import checksum_of, content_of
 
 log = logging.getLogger(__name__)
+KEY = re.compile(r"[a-zA-Z0-9_-]{1,50}")
 
 
 @transaction.atomic
@@ -41,22 +43,29 @@ def open_round(
     example: bool = False,
 ) -> Round:
     """Make a round that accepts answers at once; its questionnaire is frozen from now on."""
+    check_key(key)
     if Round.objects.filter(key=key).exists():
         raise RoundError(_("De ronde %s bestaat al.") % key)
     round_ = Round(
         key=key, label_nl=label_nl or key, label_en=label_en or label_nl or key, state=Round.State.OPEN,
         questionnaire=questionnaire, reference_date=reference_date, deadline=deadline, example=example,
     )  # fmt: skip
-    round_.full_clean()
     round_.save()
     if questionnaire.frozen_at is None:
         questionnaire.frozen_at = timezone.now()
         questionnaire.save(update_fields=["frozen_at"])
     for region in regions:
         take_part(round_=round_, region=region)
-    log.info("round %s opened by %s", key, by)
+    transaction.on_commit(lambda: log.info("round %s opened by %s", key, by))
     changed(round_)
     return round_
+
+
+def check_key(key: str) -> None:
+    """Raise RoundError unless `key` can be a round's key, which stands in addresses."""
+    if not KEY.fullmatch(key):
+        reason = _("“%s” kan geen sleutel zijn. Gebruik letters, cijfers en streepjes: 2021-voorjaar.")
+        raise RoundError(reason % key.encode("ascii", "replace").decode()[:60])
 
 
 def take_part(*, round_: Round, region: Region, pretend: bool = False) -> Response:
@@ -126,7 +135,7 @@ def reopen_round(*, by: User, round_: Round, why: str) -> None:
         raise RoundError(_("Alleen een gesloten ronde kan heropend worden."))
     round_.state = Round.State.REOPENED
     round_.save(update_fields=["state"])
-    log.info("round %s reopened by %s: %s", round_.key, by, why)
+    transaction.on_commit(lambda: log.info("round %s reopened by %s: %s", round_.key, by, why))
     changed(round_)
 
 
@@ -134,16 +143,16 @@ def changed(round_: Round) -> None:
     """Say that a figure of the round may have changed: raise its revision, and let a worker redraw after
     the commit. Without a queue nothing is lost: pages read the revision, and beat looks again."""
     Round.objects.filter(pk=round_.pk).update(revision=F("revision") + 1)
-    transaction.on_commit(lambda: _announce(round_.pk))
+    transaction.on_commit(lambda: _announce(round_))
 
 
-def _announce(pk: int) -> None:
+def _announce(round_: Round) -> None:
     """Asked first, and once: the queue's own library would try for seconds while somebody waits."""
     try:
         with Redis.from_url(
             settings.REDIS_URL, retry=Retry(NoBackoff(), 0), socket_connect_timeout=1
         ) as queue:
             queue.ping()
-        current_app.send_task("reports.refresh", args=[pk], retry=False)
+        current_app.send_task("reports.refresh", args=[round_.pk], retry=False)
     except (RedisError, OperationalError):
-        log.info("no queue; figures of round %s are redrawn when one is back", pk)
+        log.debug("no queue; figures of round %s are redrawn when one is back", round_.key)

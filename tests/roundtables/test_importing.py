@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from questionnaires.models import Answer, AnswerRevision, AnswerState
 from regions.models import Region
-from roundtables.actions.reviewing import approve_round
+from roundtables.actions.reviewing import approve
 from roundtables.actions.rounds import close_round
 from roundtables.errors import ImportRefused, RoundError
 from roundtables.importing import import_answers
@@ -106,6 +106,11 @@ def test_gaps_are_no_error(story: Story, tmp_path: Path) -> None:
         ("drenthe,reach,,veel", "geen getal"),
         ("drenthe,reach,,NaN", "geen getal"),
         ("drenthe,reach,,1e99", "geen getal"),
+        ("drenthe,reach,,1e999999999", "geen getal"),
+        ("drenthe,reach,,99999999999999.99999", "geen getal"),
+        ("drenthe,reach,,1.000", "geen getal"),  # one, or a thousand?
+        ("drenthe,reach,,-5", "geen getal"),
+        ("drenthe,reach,,٣", "geen getal"),
         ("drenthe,remark,,", "is leeg"),
         ("drenthe,plan", "2 velden"),
         ("drenthe,plan,yes,,,extra", "6 velden"),
@@ -180,6 +185,33 @@ def test_another_encoding_is_told_by_its_line(story: Story, tmp_path: Path) -> N
     assert "UTF-8" in caught.value.lines[0].reason
 
 
+def test_one_broken_line_does_not_hide_the_next(story: Story, tmp_path: Path) -> None:
+    found = refused(story, tmp_path, HEAD + "drenthe,plan\natlantis,plan,yes,\ndrenthe,hoop,yes,\n")
+    assert list(found) == [2, 3, 4]
+
+
+def test_empty_columns_that_a_sheet_program_adds(story: Story, tmp_path: Path) -> None:
+    text = "region_slug,question_id,option_slug,,\ndrenthe,plan,yes,,\n"
+    assert import_answers(by=story.by, path=story.write(tmp_path, text), key="2030").answers == 1
+
+
+def test_approve_settles_the_file_and_nothing_else(story: Story, tmp_path: Path) -> None:
+    import_answers(by=story.by, path=story.write(tmp_path, GOOD), key="2030")
+    text = HEAD + "zeeland,plan,yes,\n"
+    done = import_answers(by=story.by, path=story.write(tmp_path, text), key="2030", approve=True)
+    assert done.approved == 1
+    approved = Answer.objects.filter(state=AnswerState.APPROVED)
+    assert [answer.sheet.response.region.slug for answer in approved] == ["zeeland"]
+
+
+@pytest.mark.parametrize("key", ["", "a b", "a/b", "../x", "é", "😀", "\udcff", "x" * 51, " 2020"])
+def test_a_key_that_no_round_can_have(story: Story, tmp_path: Path, key: str) -> None:
+    before = rows()
+    with pytest.raises(CommandError, match="geen sleutel"):
+        call_command("import_answers", story.write(tmp_path, GOOD), f"--round={key}", "--create")
+    assert rows() == before
+
+
 def test_ten_thousand_bad_lines_are_all_reported(story: Story, tmp_path: Path) -> None:
     lines = "".join(f"regio-{number},plan,yes,\n" for number in range(10_000))
     assert list(refused(story, tmp_path, HEAD + lines)) == list(range(2, 10_002))
@@ -203,7 +235,7 @@ def test_a_new_round_is_made_only_when_the_file_is_good(story: Story, tmp_path: 
     before = rows()
     good, bad = story.write(tmp_path, GOOD), tmp_path / "bad.csv"
     bad.write_text(HEAD + "drenthe,plan,soms,\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="niets ingelezen: 1"):
+    with pytest.raises(CommandError, match="niets ingelezen: 1 regel klopt"):
         call_command("import_answers", bad, "--round=2031", "--create", stderr=StringIO())
     assert rows() == before
     assert not User.objects.filter(email__startswith="import@").exists()
@@ -220,5 +252,6 @@ def test_a_round_closes_only_when_nothing_waits(story: Story, tmp_path: Path) ->
     import_answers(by=story.by, path=story.write(tmp_path, GOOD), key="2030")
     with pytest.raises(RoundError, match="Drenthe, Twente"):
         close_round(by=story.by, round_=story.round)
-    approve_round(by=story.by, round_=story.round)
+    for response in story.round.responses.all():
+        approve(by=story.by, response=response)
     assert close_round(by=story.by, round_=story.round).number == 1

@@ -32,13 +32,15 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(_("De rapportage %s bestaat niet.") % report)
         try:
+            output.mkdir(parents=True, exist_ok=True)
             built = build_files(read_report(found), version_label=_label(found))
+            for name, content in built.files.items():
+                (output / name).write_bytes(content)
+                self.stdout.write(f"{output / name}  {len(content):,} bytes")
         except ReportError as error:
             raise CommandError(str(error)) from None
-        output.mkdir(parents=True, exist_ok=True)
-        for name, content in built.files.items():
-            (output / name).write_bytes(content)
-            self.stdout.write(f"{output / name}  {len(content):,} bytes")
+        except OSError:
+            raise CommandError(_("In de map %s kan niet geschreven worden.") % output) from None
         seconds = time.perf_counter() - began
         self.stdout.write(
             _("%(pages)s pagina’s in %(seconds).2f s") % {"pages": built.pages, "seconds": seconds}

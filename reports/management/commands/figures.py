@@ -47,4 +47,4 @@ def _printed(row: dict[str, Any]) -> str:
 
 def _line(row: dict[str, Any]) -> str:
     value = "-" if row["value"] is None else row["value"]
-    return f"{row['key']:40} {value:>5} / {row['base_value']:<5} {row['status']:10} {row['statement']}"
+    return f"{row['key']:40} {value:>5} / {row['base_value']:<5} {row['status']:10} {row['statement'] or ''}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from roundtables.errors import ImportRefused, RoundError
@@ -39,13 +40,11 @@ class Command(BaseCommand):
         except ImportRefused as refused:
             for line in refused.lines:
                 self.stderr.write(str(line))
-            raise CommandError(
-                _("Er is niets ingelezen: %s regels kloppen niet.") % len(refused.lines)
-            ) from None
+            raise CommandError(_nothing_stored(len(refused.lines))) from None
         except RoundError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(
-            _("Ronde %(round)s: %(answers)s antwoorden van %(regions)s regio’s, %(approved)s goedgekeurd.")
+            _("Ronde %(round)s: antwoorden: %(answers)s, regio’s: %(regions)s, goedgekeurd: %(approved)s.")
             % {
                 "round": done.round,
                 "answers": done.answers,
@@ -53,3 +52,10 @@ class Command(BaseCommand):
                 "approved": done.approved,
             }
         )
+
+
+def _nothing_stored(lines: int) -> str:
+    said = ngettext(
+        "Er is niets ingelezen: %s regel klopt niet.", "Er is niets ingelezen: %s regels kloppen niet.", lines
+    )
+    return said % lines
