@@ -53,12 +53,21 @@ class Given:
         return {
             "options": sorted(option.slug for option in self.options),
             "text": clean(self.text),
-            "number": None if self.number is None else str(self.number),
+            "number": _spelled(self.number),
             "not_applicable": self.not_applicable,
+            "source": clean(self.source),
+            "source_date": None if self.source_date is None else self.source_date.isoformat(),
         }
 
 
-EMPTY: dict[str, Any] = {"options": [], "text": "", "number": None, "not_applicable": False}
+EMPTY: dict[str, Any] = {
+    "options": [], "text": "", "number": None, "not_applicable": False, "source": "", "source_date": None,
+}  # fmt: skip
+
+
+def _spelled(number: Decimal | None) -> str | None:
+    """A number in one spelling, however it was typed or stored."""
+    return None if number is None else format(number.normalize(), "f")
 
 
 @transaction.atomic
@@ -96,7 +105,8 @@ def record(
 def approve(*, by: User, answers: Iterable[Answer], why: str = "") -> int:
     """Settle answers: from now on they count. How many were settled."""
     now = timezone.now()
-    waiting = [answer for answer in answers if answer.state in AnswerState.waiting()]
+    locked = Answer.objects.select_for_update().filter(pk__in=[answer.pk for answer in answers])
+    waiting = [answer for answer in locked if answer.state in AnswerState.waiting()]
     for pks in _batches([answer.pk for answer in waiting]):
         Answer.objects.filter(pk__in=pks).update(state=AnswerState.APPROVED, revision=F("revision") + 1)
     AnswerRevision.objects.bulk_create(
@@ -122,7 +132,7 @@ def approve(*, by: User, answers: Iterable[Answer], why: str = "") -> int:
 def _standing(given: Sequence[Given]) -> dict[tuple[int, int], Answer]:
     sheets = {one.sheet.pk for one in given}
     questions = {one.question.pk for one in given}
-    answers = Answer.objects.filter(sheet__in=sheets, question__in=questions)
+    answers = Answer.objects.select_for_update().filter(sheet__in=sheets, question__in=questions)
     return {
         (answer.sheet_id, answer.question_id): answer
         for answer in answers.prefetch_related("choices__option")
@@ -133,13 +143,19 @@ def _plain(answer: Answer) -> dict[str, Any]:
     return {
         "options": sorted(choice.option.slug for choice in answer.choices.all()),
         "text": answer.text,
-        "number": None if answer.number is None else str(answer.number.normalize()),
+        "number": _spelled(answer.number),
         "not_applicable": answer.not_applicable,
+        "source": answer.source,
+        "source_date": None if answer.source_date is None else answer.source_date.isoformat(),
     }
 
 
 def _differs(one: Given, answer: Answer | None, state: AnswerState) -> bool:
-    return answer is None or answer.state != state or _plain(answer) != one.plain()
+    """Saving the same answer again changes nothing, and takes back no approval."""
+    if answer is None or _plain(answer) != one.plain():
+        return True
+    settled = answer.state in (AnswerState.SUBMITTED, AnswerState.APPROVED)
+    return answer.state != state and not (settled and state == AnswerState.GIVEN)
 
 
 def _filled(answer: Answer, one: Given, state: AnswerState) -> Answer:
@@ -148,7 +164,7 @@ def _filled(answer: Answer, one: Given, state: AnswerState) -> Answer:
     answer.not_applicable = one.not_applicable
     answer.text = clean(one.text)
     answer.number = one.number
-    answer.source = one.source
+    answer.source = clean(one.source)
     answer.source_date = one.source_date
     return answer
 

@@ -181,6 +181,8 @@ class Counter:
         if wanted == at:
             return counted, unknown
         index = self.matrices.matrix(wanted).index
+        if not index:  # nobody took part then
+            return np.zeros(len(regions), dtype=bool), np.ones(len(regions), dtype=bool)
         places = np.array([index.get(slug, -1) for slug in regions], dtype=np.int64)
         return counted[places] & (places >= 0), unknown[places] | (places < 0)
 

@@ -29,6 +29,7 @@ from .models import ProgressReport
 from .outline import Outline, read_outline
 from .pdf import to_pdf
 from .reading_facts import read_facts
+from .series import kept_rules, rules
 from .sheets import to_csv, to_ods, to_xlsx
 
 EXAMPLE_LABEL = "Voorbeeldgegevens"
@@ -45,6 +46,7 @@ class Read:
     facts: Facts
     snapshots: tuple[Snapshot, ...]
     rows: list[list[str | int | None]]
+    rules: dict[str, Any]
 
     @property
     def moment(self) -> datetime:
@@ -75,13 +77,11 @@ def read_report(report: ProgressReport) -> Read:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         snapshots = _snapshots(report.round)
         facts, rows = read_facts(report, snapshots)
-        return Read(report, read_outline(report.outline), facts, snapshots, rows)
+        return Read(report, read_outline(report.outline), facts, snapshots, rows, kept_rules(rules()))
 
 
 def _snapshots(round_: Round) -> tuple[Snapshot, ...]:
-    upto = Round.objects.in_order().filter(
-        reference_date__lte=round_.reference_date, state=Round.State.CLOSED
-    )
+    upto = Round.objects.in_order().filter(reference_date__lte=round_.reference_date)
     found = [one.snapshots.order_by("-number").first() for one in upto]
     if not any(snapshot is not None and snapshot.round_id == round_.pk for snapshot in found):
         raise NothingToRead(

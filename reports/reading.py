@@ -122,7 +122,7 @@ class Reading:
     @cached_property
     def _indicators(self) -> dict[str, IndicatorInfo]:
         rows = Indicator.objects.select_related("block__action_line").order_by("block__position", "position")
-        return {one.key: _info(one) for one in rows}
+        return {one.key: _info(one) for one in rows if one.key in self._rounds.counter.rules}
 
     def indicators(self) -> list[IndicatorInfo]:
         """All indicators, by building block."""
@@ -159,12 +159,12 @@ def public_reading() -> Reading | None:
         return None
     # The checksums tell apart what a primary key alone would not, such as a database that was put back.
     pinned = tuple(version.snapshots.order_by("pk").values_list("pk", "checksum"))
-    return Reading(_pinned(pinned, _newest_change()), version)
+    return Reading(_pinned(version.pk, version.checksum, pinned, _newest_change()), version)
 
 
 def live_reading() -> Reading:
     """What the programme reads: open rounds live."""
-    revisions = tuple(Round.objects.in_order().values_list("key", "revision", "state"))
+    revisions = tuple(Round.objects.in_order().values_list("key", "revision", "state", "reference_date"))
     return Reading(_live(revisions, _newest_change()), None)
 
 
@@ -175,12 +175,15 @@ def reading_for(user: User | Any) -> Reading | None:
 
 def _newest_change() -> tuple[int | None, int | None]:
     history = Indicator.history.aggregate(newest=Max("history_id"))["newest"]
-    return history, PublishedFigure.objects.aggregate(newest=Max("pk"))["newest"]
+    return history, PublishedFigure.history.aggregate(newest=Max("history_id"))["newest"]
 
 
 @lru_cache(maxsize=8)
-def _pinned(snapshots: Sequence[tuple[int, str]], change: Sequence[int | None]) -> Rounds:
-    return pinned_rounds(Snapshot.objects.filter(pk__in=[pk for pk, _checksum in snapshots]))
+def _pinned(
+    version: int, checksum: str, snapshots: Sequence[tuple[int, str]], change: Sequence[int | None]
+) -> Rounds:
+    rules = ReportVersion.objects.values_list("rules", flat=True).get(pk=version)
+    return pinned_rounds(Snapshot.objects.filter(pk__in=[pk for pk, _checksum in snapshots]), rules or None)
 
 
 @lru_cache(maxsize=2)

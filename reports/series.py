@@ -1,8 +1,10 @@
 """Reading several rounds as one: figures, series and texts, from snapshots or live."""
 
 import dataclasses
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from questionnaires.conditions import leaves
 from questionnaires.matrix import Matrices, Matrix
@@ -36,24 +38,27 @@ class LiveRounds:
 
 
 class PinnedRounds:
-    """Rounds as the snapshots hold them that a report version pins."""
+    """Rounds as the snapshots hold them that a report version pins. Only their places are kept; the answers
+    of a round are read when it is counted."""
 
     def __init__(self, snapshots: Iterable[Snapshot]) -> None:
-        found = [read_snapshot(snapshot) for snapshot in snapshots]
-        self._data = {data.key: data for data in sorted(found, key=lambda data: data.reference_date)}
-        self.keys: tuple[str, ...] = tuple(self._data)
+        about = [
+            (one.content["round"]["reference_date"], one.content["round"]["key"], one.pk) for one in snapshots
+        ]
+        self._pks = {key: pk for _date, key, pk in sorted(about)}
+        self.keys: tuple[str, ...] = tuple(self._pks)
 
     def data(self, key: str) -> RoundData:
         """The round `key` as it was."""
-        return self._data[key]
+        return read_snapshot(Snapshot.objects.get(pk=self._pks[key]))
 
     def load(self, key: str) -> Matrix:
         """Its answers."""
-        return self._data[key].matrix()
+        return self.data(key).matrix()
 
 
 class Rounds:
-    """Figures over rounds, each round read once."""
+    """Figures over rounds, each round read once. Threads of a web server share it, so reading takes turns."""
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class Rounds:
         self.source = source
         self.keys = source.keys
         self.published = published
+        self._lock = threading.RLock()
         self._data: dict[str, RoundData] = {}
         self._figures: dict[str, dict[str, Figure]] = {}
         self.counter = Counter(rules, Matrices(self))
@@ -76,15 +82,17 @@ class Rounds:
 
     def data(self, key: str) -> RoundData:
         """A round's regions and questions; its answers only live on in its figures."""
-        if key not in self._data:
-            self.counter.matrices.matrix(key)
-        return self._data[key]
+        with self._lock:
+            if key not in self._data:
+                self.counter.matrices.matrix(key)
+            return self._data[key]
 
     def figures(self, key: str) -> dict[str, Figure]:
         """Every indicator in round `key`."""
-        if key not in self._figures:
-            self._figures[key] = self.counter.figures(key)
-        return self._figures[key]
+        with self._lock:
+            if key not in self._figures:
+                self._figures[key] = self.counter.figures(key)
+            return self._figures[key]
 
     def series(self, indicator: str) -> Series:
         """The indicator over all rounds, oldest first, with what was published beside it."""
@@ -143,6 +151,18 @@ def live_rounds(*, only_live: bool = False) -> Rounds:
     return Rounds(LiveRounds(only_live=only_live), rules(), published())
 
 
-def pinned_rounds(snapshots: Iterable[Snapshot]) -> Rounds:
-    """What a report version reads: its pinned snapshots and nothing else."""
-    return Rounds(PinnedRounds(snapshots), rules(), published())
+def pinned_rounds(snapshots: Iterable[Snapshot], pinned: Mapping[str, Any] | None = None) -> Rounds:
+    """What a report version reads: its pinned snapshots, and the rules by which it counted."""
+    found = rules() if pinned is None else {key: _rule(key, rule) for key, rule in pinned.items()}
+    return Rounds(PinnedRounds(snapshots), found, published())
+
+
+def kept_rules(found: Mapping[str, IndicatorRule]) -> dict[str, Any]:
+    """Rules as a report version keeps them."""
+    return {
+        key: {"base": list(rule.base), "expressions": dict(rule.expressions)} for key, rule in found.items()
+    }
+
+
+def _rule(key: str, kept: Mapping[str, Any]) -> IndicatorRule:
+    return IndicatorRule(key, tuple(kept["base"]), kept["expressions"])

@@ -8,7 +8,7 @@ from roundtables.models import Round
 
 from .actions import jobs, publishing
 from .files import prepare_charts
-from .models import ReportJob
+from .models import ProgressReport, ReportJob
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +24,16 @@ def take_up_jobs() -> None:
     """Take up every job that nobody is at: by beat, and by each worker that starts."""
     jobs.give_up_hopeless()
     for pk in ReportJob.objects.waiting().order_by("pk").values_list("pk", flat=True):
-        publishing.run(pk)
+        try:
+            publishing.run(pk)
+        except Exception:  # one job that cannot be made keeps no other waiting; it is tried again, five times
+            log.exception("job %s was not finished", pk)
 
 
 @shared_task(name="reports.refresh")
 def refresh(round_: int) -> None:
-    """Draw the charts that a change in the round made necessary, so that a report finds them ready."""
-    for report in Round.objects.get(pk=round_).reports.all():
+    """Draw the charts that a change in the round made necessary, so that the reports about it and about later
+    rounds find them ready."""
+    since = Round.objects.get(pk=round_).reference_date
+    for report in ProgressReport.objects.filter(round__reference_date__gte=since).select_related("round"):
         log.info("%s charts drawn for %s", prepare_charts(report), report.slug)

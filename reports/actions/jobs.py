@@ -7,16 +7,17 @@ the next one takes the job up. A worker that was only slow finds its token gone 
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 
+from ..errors import ReportError
 from ..models import ProgressReport, ReportJob
 
 LEASE = timedelta(seconds=9)
@@ -29,6 +30,8 @@ def request_build(*, by: User, report: ProgressReport, publish: bool = False) ->
     """Ask for a version of the report; a request that is still running is returned as it is."""
     ProgressReport.objects.select_for_update().get(pk=report.pk)
     running = report.jobs.unfinished().first()
+    if running is not None and publish and running.publish_at is None:
+        raise ReportError(_("Er wordt nog een concept gemaakt. Vraag de publicatie aan als dat klaar is."))
     if running is not None:
         return running
     return ReportJob.objects.create(
@@ -91,6 +94,7 @@ def lease(pk: int, token: str) -> Iterator[None]:
 def _renew(pk: int, token: str, stop: threading.Event) -> None:
     try:
         while not stop.wait(RENEW):
-            held(pk, token).update(lease_until=timezone.now() + LEASE)
+            with suppress(DatabaseError):  # a database that is busy now is asked again in two seconds
+                held(pk, token).update(lease_until=timezone.now() + LEASE)
     finally:
         connection.close()

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
+from roundtables.errors import RoundError
+
 from ..document import canonical
 from ..errors import ReportError
 from ..files import Built, build_files, read_report
@@ -29,7 +31,7 @@ def run(pk: int) -> bool:
                 version_label=_label(job),
                 progress=lambda step, done, total: jobs.progress(pk, token, step, done, total),
             )
-        except ReportError as error:
+        except (ReportError, RoundError) as error:
             jobs.fail(pk, token, str(error))
             return False
         return _finish(job, token, built)
@@ -51,7 +53,7 @@ def _finish(job: ReportJob, token: str, built: Built) -> bool:
     place.mkdir(parents=True)
     for name, content in built.files.items():
         (place / name).write_bytes(content)
-    kept = False
+    kept, there = False, [other for other in place.parent.iterdir() if other != place]
     try:
         with transaction.atomic():
             kept = _record(job, token, built, folder)
@@ -60,15 +62,17 @@ def _finish(job: ReportJob, token: str, built: Built) -> bool:
     finally:
         if not kept:
             shutil.rmtree(place, ignore_errors=True)
-    _tidy(place.parent)
+    if kept:
+        _tidy(there)
     return kept
 
 
-def _tidy(place: Path) -> None:
-    """Remove what workers left that died while they wrote: folders that no version names."""
-    paths = ReportFile.objects.filter(version__report__slug=place.name).values_list("path", flat=True)
+def _tidy(folders: list[Path]) -> None:
+    """Remove what workers left that died while they wrote: of the folders that stood there while this job was
+    held, those that no version names."""
+    paths = ReportFile.objects.filter(path__startswith="reports/").values_list("path", flat=True)
     named = {Path(path).parent.name for path in paths}
-    for folder in place.iterdir():
+    for folder in folders:
         if folder.name not in named:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -83,6 +87,7 @@ def _record(job: ReportJob, token: str, built: Built, folder: Path) -> bool:
         publish_at=job.publish_at,
         example=built.read.example,
         document=json.loads(canonical(built.document)),
+        rules=built.read.rules,
         checksum=built.checksum,
         pages=built.pages,
     )

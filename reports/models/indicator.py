@@ -62,6 +62,7 @@ class PublishedFigure(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     section = models.CharField(_("paragraaf"), max_length=80, blank=True)
     main = models.BooleanField(_("leidend"), default=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("gepubliceerd cijfer")

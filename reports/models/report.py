@@ -46,7 +46,8 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
 
 
 class ReportVersion(models.Model):
-    """A version of a report: the document as it was built, and the snapshots it read. Files of one version
+    """A version of a report: the document as it was built, the snapshots it read and the rules by which it
+    counted (per indicator its base and its condition per round). Files of one version
     share the document's checksum. Published means approved with `publish_at` in the past."""
 
     class State(models.TextChoices):
@@ -56,7 +57,7 @@ class ReportVersion(models.Model):
         PROPOSED = "proposed", _("voorgesteld")
         APPROVED = "approved", _("vastgesteld")
 
-    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="versions")
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("nummer"))
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT)
     label_nl = models.CharField(_("aanduiding"), max_length=80)
@@ -64,6 +65,7 @@ class ReportVersion(models.Model):
     publish_at = models.DateTimeField(_("openbaar vanaf"), null=True, blank=True)
     snapshots: "models.ManyToManyField[Snapshot, Any]" = models.ManyToManyField(Snapshot, related_name="+")
     example = models.BooleanField(_("voorbeeldgegevens"), default=False)
+    rules: Any = models.JSONField(_("telregels"), default=dict)
     document: Any = models.JSONField(_("document"), default=dict)
     checksum = models.CharField(_("controlegetal"), max_length=64, blank=True)
     pages = models.PositiveIntegerField(_("pagina’s"), null=True, blank=True)

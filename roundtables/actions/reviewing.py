@@ -21,4 +21,3 @@ def approve(*, by: User, response: Response, questions: Iterable[str] | None = N
     count = questionnaires.approve(by=by, answers=answers, why=why)
     changed(response.round)
     return count
-

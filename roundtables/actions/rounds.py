@@ -141,7 +141,7 @@ def reopen_round(*, by: User, round_: Round, why: str) -> None:
 
 def changed(round_: Round) -> None:
     """Say that a figure of the round may have changed: raise its revision, and let a worker redraw after
-    the commit. Without a queue nothing is lost: pages read the revision, and beat looks again."""
+    the commit. Without a queue nothing is lost: pages read the revision, reports draw what is missing."""
     Round.objects.filter(pk=round_.pk).update(revision=F("revision") + 1)
     transaction.on_commit(lambda: _announce(round_))
 

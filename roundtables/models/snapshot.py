@@ -9,6 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from .round import Round
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots are read and made, never changed: reports pin them."""
+
+    def update(self, **_fields: Any) -> int:
+        """Refused."""
+        raise TypeError("A snapshot never changes; make the next one.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise TypeError("A snapshot is never removed.")
+
+
 class Snapshot(models.Model):
     """A numbered, immutable copy of a round: questionnaire texts, participants, answers, register.
     `roundtables.snapshots` says how `content` is built and read."""
@@ -20,6 +32,8 @@ class Snapshot(models.Model):
     why = models.CharField(_("reden"), max_length=500, blank=True)
     content: Any = models.JSONField(_("inhoud"))
     checksum = models.CharField(_("controlegetal"), max_length=64)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("momentopname")

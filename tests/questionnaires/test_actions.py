@@ -1,6 +1,8 @@
 """Every change of an answer can be followed back, and an evening of typing is not forty rows."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -63,3 +65,30 @@ def test_approval_is_part_of_the_history(given: Given) -> None:
 def test_text_is_cleaned_at_the_edge(given: Given) -> None:
     record(by=UserFactory(), given=[typed(given, "re\u0301gio\x00\r\nnieuw")])
     assert Answer.objects.get().text == "régio\nnieuw"
+
+
+def test_saving_an_approved_answer_again_takes_back_no_approval(given: Given) -> None:
+    by = UserFactory()
+    record(by=by, given=[given])
+    approve(by=by, answers=Answer.objects.all())
+    assert record(by=by, given=[given]) == 0
+    assert Answer.objects.get().state == AnswerState.APPROVED
+    assert record(by=by, given=[typed(given, "Anders")]) == 1
+    assert Answer.objects.get().state == AnswerState.GIVEN
+
+
+def test_a_number_has_one_spelling() -> None:
+    question = QuestionFactory(type="number")
+    sheet, by = AnswerSheetFactory(questionnaire=question.questionnaire), UserFactory()
+    assert record(by=by, given=[Given(sheet, question, number=Decimal("10"))]) == 1
+    assert record(by=by, given=[Given(sheet, question, number=Decimal("10.00"))]) == 0
+    record(by=UserFactory(), given=[Given(sheet, question, number=Decimal("1.5"))])
+    assert AnswerRevision.objects.latest("number").old["number"] == "10"
+
+
+def test_a_corrected_source_is_a_change(given: Given) -> None:
+    by = UserFactory()
+    record(by=by, given=[given])
+    record(by=by, given=[replace(given, source="Register van november", source_date=date(2030, 11, 1))])
+    assert Answer.objects.get().source == "Register van november"
+    assert AnswerRevision.objects.latest("number").new["source_date"] == "2030-11-01"

@@ -23,9 +23,11 @@ from tests.roundtables.story import REGIONS, Story, answer, begin
 CHART = "c" * 64
 
 
-def a_round(key: str, plans: int) -> tuple[Story, Snapshot]:
+def a_round(key: str, plans: int, made_up: bool = False) -> tuple[Story, Snapshot]:
     """A closed round in which `plans` of five regions have a plan; each of those is done but the first."""
     story = begin(key)
+    story.round.example = made_up
+    story.round.save()
     for place, region in enumerate(REGIONS):
         answer(story, region, "plan", "yes" if place < plans else "no")
         if place < plans:
@@ -67,9 +69,9 @@ def a_document() -> Document:
     )  # fmt: skip
 
 
-def published(*, state: str = "approved", **fields: object) -> ReportVersion:
+def published(*, state: str = "approved", made_up: bool = False, **fields: object) -> ReportVersion:
     """The report `vijfde` about rounds 2030 and 2031, published unless told otherwise."""
-    _first, before = a_round("2030", plans=2)
+    _first, before = a_round("2030", plans=2, made_up=made_up)
     story, now = a_round("2031", plans=3)
     plan, *_rest = indicators()
     PublishedFigureFactory(indicator=plan, round_key="2031", value=4, min=4, max=4, section="2.1")

@@ -17,11 +17,14 @@ from reports.actions import publishing
 from reports.actions.jobs import request_build
 from reports.document import Heading, Paragraph, checksum
 from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
-from reports.models import Chart, ProgressReport, ReportVersion
+from reports.models import Chart, Indicator, ProgressReport, ReportVersion
 from reports.numbers import allowed_numbers, find_numbers, runs
 from reports.pdf import compiler, inputs_of
+from reports.reading import live_reading, public_reading
 from reports.series import pinned_rounds
 from reports.wording import number_word
+from roundtables.actions.rounds import reopen_round
+from roundtables.models import Round
 from tests.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,22 @@ def test_a_version_is_kept_and_published(report: ProgressReport, settings: objec
     draft = request_build(by=UserFactory(), report=report)
     assert publishing.run(draft.pk)
     assert ReportVersion.objects.published().get() == version, "the public does not see a draft"
+
+
+def test_a_round_that_is_reopened_stays_in_the_report(report: ProgressReport) -> None:
+    reopen_round(by=UserFactory(), round_=Round.objects.get(key="2019"), why="Een regio meldde een fout.")
+    assert [one.content["round"]["key"] for one in read_report(report).snapshots] == list(example.CLOSED)
+
+
+def test_an_indicator_that_changes_changes_nothing_published(
+    report: ProgressReport, settings: object, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    publishing.run(request_build(by=UserFactory(), report=report, publish=True).pk)
+    indicator = Indicator.objects.get(key="mda-structural")
+    indicator.expressions = {"2018": {"true": 1}}
+    indicator.save()
+    reading = public_reading()
+    assert reading is not None
+    assert reading.figures("2020")["mda-structural"].value == 6
+    assert live_reading().figures("2020")["mda-structural"].value == 28

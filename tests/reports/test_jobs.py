@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reports.actions import jobs, publishing
-from reports.errors import TypesettingFailed
+from reports.errors import ReportError, TypesettingFailed
 from reports.models import ReportJob, ReportVersion
 from tests.accounts.factories import UserFactory
 from tests.reports.factories import ProgressReportFactory
@@ -67,3 +67,8 @@ def test_a_report_that_cannot_be_made_says_why(job: ReportJob, monkeypatch: pyte
     job.refresh_from_db()
     assert (job.state, job.problem) == (ReportJob.State.FAILED, "De opmaak lukte niet.")
     assert not ReportVersion.objects.exists()
+
+
+def test_asking_to_publish_while_a_draft_is_made_is_told(job: ReportJob) -> None:
+    with pytest.raises(ReportError, match="concept"):
+        jobs.request_build(by=UserFactory(), report=job.report, publish=True)

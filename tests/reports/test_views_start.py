@@ -28,21 +28,13 @@ def test_a_draft_shows_nothing(client: Client) -> None:
 
 
 def test_example_data_are_labelled(client: Client) -> None:
-    version = published()
-    assert "Voorbeeldgegevens" not in client.get("/").content.decode()
-    snapshot = version.snapshots.first()
-    assert snapshot is not None
-    content = snapshot.content | {"round": snapshot.content["round"] | {"example": True}}
-    type(snapshot).objects.filter(pk=snapshot.pk).update(content=content)
-    forget_readings()
+    published(made_up=True)
     assert "Voorbeeldgegevens." in client.get("/").content.decode()
 
 
-def forget_readings() -> None:
-    """A snapshot never changes, so what was read of it is kept; this test did change one."""
-    from reports import reading
-
-    reading._pinned.cache_clear()
+def test_answers_of_people_are_not_labelled(client: Client) -> None:
+    published()
+    assert "Voorbeeldgegevens" not in client.get("/").content.decode()
 
 
 def test_an_english_reader_chooses_english_once(client: Client) -> None:
