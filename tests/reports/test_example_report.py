@@ -13,7 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from ghnt import example
-from reports.actions import publishing
+from reports.actions import jobs, publishing
 from reports.actions.jobs import request_build
 from reports.document import Heading, Paragraph, checksum
 from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
@@ -29,6 +29,13 @@ from tests.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 CHAPTERS, SECTIONS, APPENDICES = 7, 37, 3
+
+
+@pytest.fixture(autouse=True)
+def no_second_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lease is renewed from a thread with a connection of its own, which a database in memory cannot
+    close; the tests with a real worker renew for real."""
+    monkeypatch.setattr(jobs, "RENEW", 3600.0)
 
 
 @pytest.fixture
