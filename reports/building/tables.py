@@ -8,6 +8,7 @@ from ..document import ActionRow, ActionTable, Column, Table
 from ..facts import Facts, in_lang
 from ..wording import Lang
 from .quoting import source_of
+from .text import text_of
 
 HEADS = {
     "nl": {
@@ -24,10 +25,16 @@ HEADS = {
 
 
 def action_table(blocks: Sequence[str], title: str, facts: Facts, lang: Lang) -> ActionTable:
-    """What is done, runs and comes next, for some building blocks, in the order of the outline."""
+    """What is done, runs and comes next, for some building blocks, in the order of the outline. The items are
+    text that people write: their numbers are placeholders."""
+
+    def told(items: Sequence[str]) -> tuple[str, ...]:
+        found = ("".join(run.text for run in text_of(item, facts, lang)) for item in items)
+        return tuple(item for item in found if item)  # nothing to say where nobody was asked
+
     found = facts.actions.get(lang) or facts.actions.get("nl", {})
     rows = tuple(
-        ActionRow(row.block, row.realised, row.running, row.next)
+        ActionRow(row.block, told(row.realised), told(row.running), told(row.next))
         for row in (found[block] for block in blocks if block in found)
     )
     one, two, three, four = HEADS[lang]["actions"]

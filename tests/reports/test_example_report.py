@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from buildingblocks.models import Milestone
 from ghnt import example
 from reports.actions import jobs, publishing
 from reports.actions.jobs import request_build
-from reports.document import Heading, Paragraph, checksum
+from reports.building import build_document
+from reports.document import ActionTable, Heading, Paragraph, checksum
 from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
 from reports.models import Chart, Indicator, ProgressReport, ReportVersion
-from reports.numbers import allowed_numbers, find_numbers, runs
+from reports.numbers import allowed_numbers, find_numbers, runs, typed
 from reports.pdf import compiler, inputs_of
 from reports.reading import live_reading, public_reading
 from reports.series import pinned_rounds
@@ -162,6 +165,22 @@ def _all_forms_share_one_checksum(built: Built) -> None:
     assert built.checksum in built.files["report.html"].decode()
     for name, content in built.files.items():
         assert name == "manifest.json" or manifest["files"][name] == mark(content)
+
+
+def test_nobody_typed_a_number_in_the_table_of_actions(report: ProgressReport) -> None:
+    """Years and dates are no counts; everything else is a placeholder."""
+    found = {number for milestone in Milestone.objects.all() for number in typed(milestone.text_nl)}
+    assert found <= {"1", "2020"}
+    document, _charts = build_document(
+        read_report(report).outline, read_report(report).facts, version_label="", label="",
+        moment=datetime(2020, 11, 1, tzinfo=UTC),
+    )  # fmt: skip
+    rows = [row for chapter in document.chapters for block in chapter.blocks
+            if isinstance(block, ActionTable) for row in block.rows]  # fmt: skip
+    items = [item for row in rows for item in (*row.realised, *row.running, *row.next)]
+    assert "22 regio’s met actuele regiovisie" in items
+    assert "Drie pilots Ieder kind geïnformeerd" in items
+    assert not any("{" in item for item in items)
 
 
 def test_a_version_is_kept_and_published(report: ProgressReport, settings: object, tmp_path: Path) -> None:
