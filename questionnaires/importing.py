@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from buildingblocks.models import BuildingBlock
-from regions.tables import TableError, read_json
+from regions.tables import TableError, line_of, read_json
 
 from .conditions import check, leaves
 from .errors import ConditionError
@@ -26,29 +26,34 @@ def load(folder: Path, *, by: User) -> None:
     blocks = {block.key: block for block in BuildingBlock.objects.all()}
     for version in content["versions"]:
         asked = [question for question in questions if version in question["versions"]]
-        for problem in problems(asked, version, blocks):
-            raise TableError(FILE, None, problem)
+        for key, problem in problems(asked, version, blocks):
+            raise TableError(FILE, line_of(path, key), problem)
         if not Questionnaire.objects.filter(version=version).exists():
             _make(version, asked, blocks)
 
 
-def problems(asked: list[dict[str, Any]], version: str, blocks: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with a version, each as a sentence that names the question."""
+def problems(
+    asked: list[dict[str, Any]], version: str, blocks: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a version: the question's key, and a sentence that names it."""
     earlier: dict[str, set[str]] = {}
     for question in asked:
         key = question["key"]
-        place = {"key": key, "version": version}
-        if key in earlier:
-            yield _("versie %(version)s, vraag %(key)s: deze sleutel komt twee keer voor.") % place
-        if question["block"] not in blocks:
-            yield _("vraag %(key)s: de bouwsteen “%(block)s” bestaat niet.") % {
-                **place,
-                "block": question["block"],
-            }
-        if question["type"] not in Question.Type.values:
-            yield _("vraag %(key)s: de soort “%(type)s” bestaat niet.") % {**place, "type": question["type"]}
-        yield from _condition_problems(question["ask_if"].get(version), earlier, place)
+        yield from ((key, problem) for problem in _question_problems(question, version, blocks, earlier))
         earlier[key] = {option["slug"] for option in question["options"]}
+
+
+def _question_problems(
+    question: dict[str, Any], version: str, blocks: Mapping[str, Any], earlier: dict[str, set[str]]
+) -> Iterator[str]:
+    place = {name: question[name] for name in ("key", "block", "type")} | {"version": version}
+    if question["key"] in earlier:
+        yield _("versie %(version)s, vraag %(key)s: deze sleutel komt twee keer voor.") % place
+    if question["block"] not in blocks:
+        yield _("vraag %(key)s: de bouwsteen “%(block)s” bestaat niet.") % place
+    if question["type"] not in Question.Type.values:
+        yield _("vraag %(key)s: de soort “%(type)s” bestaat niet.") % place
+    yield from _condition_problems(question["ask_if"].get(version), earlier, place)
 
 
 def _condition_problems(

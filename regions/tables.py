@@ -126,6 +126,12 @@ def read_json(path: Path) -> Any:
         raise TableError(_label(path), error.lineno, reason) from error
 
 
+def line_of(path: Path, key: str) -> int | None:
+    """The first line of a JSON file that names `key` as a key of its own, to point at what is wrong there."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((place for place, line in enumerate(lines, start=1) if f'"key": "{key}"' in line), None)
+
+
 def _label(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 

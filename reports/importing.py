@@ -11,7 +11,7 @@ from buildingblocks.importing import blocks_by_key, sources_by_key
 from questionnaires.conditions import check
 from questionnaires.errors import ConditionError
 from regions.storing import store
-from regions.tables import TableError, read_json, read_table
+from regions.tables import TableError, line_of, read_json, read_table
 
 from .models import Indicator, PublishedFigure
 
@@ -36,7 +36,8 @@ def _indicators(folder: Path, by: User) -> None:
     for place, one in enumerate(found, start=1):
         problem = _problem(one, keys, predicates, blocks)
         if problem:
-            raise TableError(INDICATORS, None, f"indicator {one['key']}: {problem}")
+            line = line_of(folder / INDICATORS, one["key"])
+            raise TableError(INDICATORS, line, f"indicator {one['key']}: {problem}")
         row = predicates[one["key"]]
         if one["base"] and not row["base_nl"]:
             raise row.error(_("base_nl is leeg, maar de indicator heeft een noemer."))

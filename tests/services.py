@@ -101,7 +101,7 @@ def an_installation(folder: Path, database: str, queue: str) -> Installation:
     return made
 
 
-def _database_of_its_own(request: pytest.FixtureRequest, folder: Path) -> str:
+def database_of_its_own(request: pytest.FixtureRequest, folder: Path) -> str:
     """As the suite runs: on PostgreSQL a new database of that server, else a file."""
     if os.environ.get("DATABASE_URL", "").startswith(POSTGRES):
         create: Callable[[], str] = request.getfixturevalue("postgres")
@@ -116,7 +116,7 @@ def example(
     """An installation with the example, shared by the tests that only look or tidy up after themselves."""
     folder = tmp_path_factory.mktemp("example")
     with Valkey() as queue:
-        made = an_installation(folder, _database_of_its_own(request, folder), queue.url)
+        made = an_installation(folder, database_of_its_own(request, folder), queue.url)
         made.manage("load_example")
         yield made
 
@@ -125,7 +125,7 @@ def example(
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
     """An empty installation for one test, to break as it likes."""
     with Valkey() as queue:
-        yield an_installation(tmp_path, _database_of_its_own(request, tmp_path), queue.url)
+        yield an_installation(tmp_path, database_of_its_own(request, tmp_path), queue.url)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,7 @@
+"""Everything that has a bar, in one run: `python -m benchmarks`."""
+
+import subprocess
+import sys
+
+for benchmark in ("figures", "report", "pages"):
+    subprocess.run([sys.executable, "-m", f"benchmarks.{benchmark}"], check=True)
