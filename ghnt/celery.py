@@ -8,8 +8,6 @@ from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ghnt.settings")
 
-AFTER_LEASE = 10  # seconds; a little more than the lease of a job
-
 app = Celery("ghnt")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -19,5 +17,7 @@ app.autodiscover_tasks()
 def look_for_work(**_about: Any) -> None:
     """A worker that starts takes up what another left behind, and looks once more when the lease of one that
     was killed just now has run out; beat looks too, every 20 seconds."""
+    from reports.actions.jobs import LEASE  # models are there only once a worker runs
+
     app.send_task("reports.take_up_jobs")
-    app.send_task("reports.take_up_jobs", countdown=AFTER_LEASE)
+    app.send_task("reports.take_up_jobs", countdown=LEASE.total_seconds() + 1)

@@ -217,7 +217,7 @@ def test_labels_of_any_trend_are_tidy(values: list[tuple[int | None, int | None]
 def test_a_growing_figure_is_tidy(rounds: int) -> None:
     """The usual course: it grows, publications agree or differ by one."""
     values = [(n, n + (n % 3 == 0) if n % 2 else None) for n in range(4, 4 + rounds)]
-    assert_tidy(trend(points(values), "T"))  # type: ignore[arg-type]
+    assert_tidy(trend(points(values), "T"))  # type: ignore[arg-type]  # narrower tuples than it takes
 
 
 @FEW

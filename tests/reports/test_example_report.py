@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import page as page_validation
@@ -183,8 +184,8 @@ def test_nobody_typed_a_number_in_the_table_of_actions(report: ProgressReport) -
     assert not any("{" in item for item in items)
 
 
-def test_a_version_is_kept_and_published(report: ProgressReport, settings: object, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+def test_a_version_is_kept_and_published(report: ProgressReport, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     job = request_build(by=UserFactory(), report=report, publish=True)
     assert publishing.run(job.pk)
     version = ReportVersion.objects.published().get()
@@ -207,9 +208,9 @@ def test_a_round_that_is_reopened_stays_in_the_report(report: ProgressReport) ->
 
 
 def test_an_indicator_that_changes_changes_nothing_published(
-    report: ProgressReport, settings: object, tmp_path: Path
+    report: ProgressReport, settings: Any, tmp_path: Path
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path
     publishing.run(request_build(by=UserFactory(), report=report, publish=True).pk)
     indicator = Indicator.objects.get(key="mda-structural")
     indicator.expressions = {"2018": {"true": 1}}
