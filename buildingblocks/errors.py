@@ -1,5 +1,9 @@
 """What can go wrong with building blocks, in sentences for the person who reads them."""
 
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -9,6 +13,14 @@ class BlockError(Exception):
 
 class UnknownBlock(BlockError):
     """A name that does not point at exactly one building block."""
+
+
+class ChangedMeanwhile(BlockError):
+    """A colleague changed it after the page was made; nothing was kept. `revision` is what stands now."""
+
+    def __init__(self, said: str, revision: int) -> None:
+        self.revision = revision
+        super().__init__(said)
 
 
 def unknown(text: str) -> UnknownBlock:
@@ -21,3 +33,11 @@ def several(text: str, names: list[str]) -> UnknownBlock:
     return UnknownBlock(
         _("“%(text)s” kan meer bouwstenen betekenen: %(names)s.") % {"text": text, "names": ", ".join(names)}
     )
+
+
+def changed_meanwhile(by: object, at: datetime, revision: int) -> ChangedMeanwhile:
+    """Somebody was first; who, and when."""
+    said = {"by": by or _("iemand"), "at": date_format(timezone.localtime(at), "j F Y, H:i")}
+    sentence = _("%(by)s heeft dit intussen gewijzigd (%(at)s). Er is niets opgeslagen.") % said
+    newest = _("U ziet nu wat het nieuwst is. Kijk het na en bewaar opnieuw.")
+    return ChangedMeanwhile(f"{sentence} {newest}", revision)

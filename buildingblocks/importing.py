@@ -85,26 +85,26 @@ def _load_aliases(folder: Path, by: AbstractBaseUser) -> None:
 
 
 def _load_milestones(folder: Path, by: AbstractBaseUser) -> None:
+    """A line that people changed stays as they left it; where a line stands in its column is theirs too."""
     blocks, sources = blocks_by_key(), sources_by_key()
-    place = ("source", "block", "column", "position")
-    columns = (*place, "text_nl", "text_en", "date", "note_nl")
-    for row in read_table(folder / "milestones.csv", columns, unique=place):
-        store(row, Milestone, _milestone_key(row, blocks, sources), _milestone_values(row), by=by)
+    known = dict(Milestone.objects.exclude(key=None).values_list("key", "revision"))
+    columns = (
+        "key", "source", "block", "column", "position", "text_nl", "text_en", "date", "note_nl",
+    )  # fmt: skip
+    for row in read_table(folder / "milestones.csv", columns, unique=["key"]):
+        values = _milestone(row, blocks, sources)
+        if row.text("key") in known:
+            values.pop("position")
+        if not known.get(row["key"]):
+            store(row, Milestone, {"key": row["key"]}, values, by=by)
 
 
-def _milestone_key(
-    row: Row, blocks: dict[str, BuildingBlock], sources: dict[str, Source]
-) -> dict[str, object]:
+def _milestone(row: Row, blocks: dict[str, BuildingBlock], sources: dict[str, Source]) -> dict[str, object]:
     return {
         "source": sources[row.choice("source", sources)],
         "block": blocks[row.choice("block", blocks)],
         "column": row.choice("column", Milestone.Column.values),
         "position": row.integer("position"),
-    }
-
-
-def _milestone_values(row: Row) -> dict[str, object]:
-    return {
         "text_nl": row.text("text_nl"),
         "text_en": row["text_en"],
         "date": row.day("date"),

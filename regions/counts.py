@@ -43,5 +43,5 @@ def annex() -> tuple[AnnexRow, ...]:
 
 def tiles() -> tuple[Tile, ...]:
     """The tile map, read from left to right and from top to bottom."""
-    regions = Region.objects.order_by("tile_row", "tile_col")
-    return tuple(Tile(region.slug, region.name, region.tile_row, region.tile_col) for region in regions)
+    rows = Region.objects.order_by("tile_row", "tile_col")
+    return tuple(Tile(*row) for row in rows.values_list("slug", "name", "tile_row", "tile_col"))

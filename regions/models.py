@@ -32,16 +32,28 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.directory().all(text)
 
 
+class RealRegions(models.Manager.from_queryset(RegionQuerySet)):  # type: ignore[misc]  # made at run time
+    """Every region that exists: nothing that counts or lists regions meets the one to practise with."""
+
+    def get_queryset(self) -> RegionQuerySet:
+        """Without the pretend region."""
+        found: RegionQuerySet = super().get_queryset()
+        return found.filter(pretend=False)
+
+
 class Region(models.Model):
-    """One of the regions in which municipalities approach domestic violence and child abuse together."""
+    """One of the regions in which municipalities approach domestic violence and child abuse together.
+    `objects` holds those; `with_pretend` also the one region that exists only to practise with."""
 
     slug = models.SlugField(_("slug"), unique=True)
     number = models.PositiveSmallIntegerField(_("nummer"), unique=True)
     name = models.CharField(_("naam"), max_length=80, unique=True)
     tile_row = models.PositiveSmallIntegerField(_("rij op de tegelkaart"))
     tile_col = models.PositiveSmallIntegerField(_("kolom op de tegelkaart"))
+    pretend = models.BooleanField(_("oefenregio"), default=False, editable=False)
 
-    objects: ClassVar[Any] = RegionQuerySet.as_manager()
+    objects: ClassVar[Any] = RealRegions()
+    with_pretend: ClassVar[Any] = RegionQuerySet.as_manager()
     history: ClassVar[Any] = HistoricalRecords()
 
     class Meta:

@@ -66,3 +66,26 @@ class MilestoneFactory(factory.django.DjangoModelFactory):
     column = models.Milestone.Column.REALISED
     text_nl = "Masterclass voor projectleiders"
     position = factory.Sequence(lambda n: n + 1)
+
+
+class MilestoneMoveFactory(factory.django.DjangoModelFactory):
+    """It came in, unless told from where."""
+
+    class Meta:
+        model = models.MilestoneMove
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    column = factory.SelfAttribute("milestone.column")
+    date = date(2021, 3, 1)
+    source = factory.SubFactory(SourceFactory)
+    by = factory.SubFactory("tests.accounts.factories.UserFactory")
+
+
+class RouteThemeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.RouteTheme
+
+    key = factory.Sequence(lambda n: f"thema-{n}")
+    block = factory.SubFactory(BuildingBlockFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name_nl = "MDA++"

@@ -1,9 +1,11 @@
 """Publications, building blocks and the table of actions come from tables."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
+from buildingblocks import actions
 from buildingblocks.models import ActionLine, BuildingBlock, Milestone, Source
 from tests.regions.reference import load, refusal
 
@@ -48,7 +50,12 @@ BROKEN = [
         ",done,",
         "milestones.csv, regel 2: kolom column: “done” bestaat niet",
     ),
-    ("milestones.csv", ",realised,2,", ",realised,1,", "staat al op regel 2."),
+    (
+        "milestones.csv",
+        "\nreport-5-open-discussion-realised-2,",
+        "\nreport-5-open-discussion-realised-1,",
+        "staat al op regel 2.",
+    ),
 ]
 
 
@@ -57,3 +64,30 @@ def test_a_broken_table_is_refused_with_file_line_and_reason():
         said = refusal("buildingblocks", file, before, after)
         assert sentence in said
         assert f"{file}, regel " in said
+
+
+def test_loading_again_leaves_what_people_changed_and_mends_the_rest():
+    by = load("buildingblocks")
+    moved, reworded, closed, untouched = Milestone.objects.filter(column="running").order_by("pk")[:4]
+    source = Source.objects.get(key="report-5")
+    actions.move(
+        by=by, milestone=moved, seen=0, column="realised", source=source, day=date(2021, 3, 1)
+    )  # fmt: skip
+    text = actions.MilestoneText("Onze eigen woorden", "", source, None)
+    actions.change(by=by, milestone=reworded, seen=0, text=text)
+    actions.close(by=by, milestone=closed, seen=0, why="Opgegaan in een andere mijlpaal")
+    actions.shift(milestone=untouched, seen=0, up=True)
+    order = list(_column(untouched))
+    Milestone.objects.filter(pk=untouched.pk).update(text_nl="Niet meer zoals het in de tabel staat")
+    load("buildingblocks")
+    assert Milestone.objects.count() == 135
+    assert Milestone.objects.get(pk=moved.pk).column == "realised"
+    assert Milestone.objects.get(pk=reworded.pk).text_nl == "Onze eigen woorden"
+    assert Milestone.objects.get(pk=closed.pk).closed_on is not None
+    assert Milestone.objects.get(pk=untouched.pk).text_nl == untouched.text_nl
+    assert list(_column(untouched)) == order
+
+
+def _column(milestone):
+    beside = Milestone.objects.standing().filter(block=milestone.block, column=milestone.column)
+    return beside.order_by("position", "pk").values_list("pk", flat=True)

@@ -1,10 +1,9 @@
-"""Action lines, building blocks under every name they had, the publications, and the table of actions."""
+"""Action lines, building blocks under every name they had, and the publications."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from buildingblocks import errors
 from regions.language import in_language
@@ -184,54 +183,3 @@ class BlockAlias(models.Model):
         """Keeps the folded form beside the label, so that the database refuses a second spelling of it."""
         self.folded = fold(self.alias)
         super().save(*args, **kwargs)
-
-
-class Milestone(models.Model):
-    """One line of the table of actions: what is realised, what runs, what comes next for a building block."""
-
-    class Column(models.TextChoices):
-        """The three columns of the table, in printed order."""
-
-        REALISED = "realised", _("Gerealiseerd")
-        RUNNING = "running", _("Loopt")
-        NEXT = "next", _("Aanvullende acties")
-
-    block = models.ForeignKey(
-        BuildingBlock, on_delete=models.PROTECT, related_name="milestones", verbose_name=_("bouwsteen")
-    )
-    column = models.CharField(_("kolom"), max_length=10, choices=Column)
-    text_nl = models.CharField(_("tekst"), max_length=300)
-    text_en = models.CharField(_("tekst (Engels)"), max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(_("plaats"))
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="milestones", verbose_name=_("bron")
-    )
-    date = models.DateField(_("datum"), null=True, blank=True)
-    note_nl = models.CharField(_("opmerking"), max_length=300, blank=True)
-
-    history: ClassVar[Any] = HistoricalRecords()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["block__position", "column", "position"]
-        verbose_name = _("mijlpaal")
-        verbose_name_plural = _("mijlpalen")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["source", "block", "column", "position"],
-                name="buildingblocks_milestone_position_unique",
-                violation_error_message=_("Op deze plaats in de tabel staat al een mijlpaal."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(column__in=["realised", "running", "next"]),
-                name="buildingblocks_milestone_column_known",
-                violation_error_message=_("Kies gerealiseerd, loopt of aanvullende acties."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text_nl
-
-    @property
-    def text(self) -> str:
-        """The line in the reader's language."""
-        return in_language(self, "text")
