@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,19 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """The technical manager of an installation."""
         return self.create_user(email, password, is_superuser=True, **fields)
+
+    def people(self, text: str = "", kind: str = "", region: Any = None) -> "models.QuerySet[User]":
+        """Everybody but service accounts; those with a text in their name or address, a role, a region."""
+        found = self.filter(is_service=False).order_by(Lower("name"), "email")
+        if text:
+            found = found.filter(models.Q(name__icontains=text) | models.Q(email__icontains=text))
+        today = timezone.localdate()
+        role = models.Q(roles__until=None) | models.Q(roles__until__gt=today)
+        if kind or region:
+            role &= models.Q(roles__kind=kind) if kind else models.Q()
+            role &= models.Q(roles__region=region) if region else models.Q()
+            found = found.filter(role).distinct()
+        return found
 
     def service(self, name: str) -> "User":
         """The named service account that imports and tasks act as; it can never sign in."""
@@ -43,6 +57,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+    _roles: Any = None  # kept by the policy for as long as a request lasts
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:

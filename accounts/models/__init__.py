@@ -1,0 +1,8 @@
+"""Who people are, what they may do, when they signed in, and which systems ask in their name."""
+
+from .person import User
+from .role import Role
+from .signin import SignIn
+from .token import ApiToken, ApiTokenUse
+
+__all__ = ["ApiToken", "ApiTokenUse", "Role", "SignIn", "User"]
