@@ -17,19 +17,20 @@ from .models import Option, Question, Questionnaire, Section
 FILE = "questionnaire.json"
 
 
-def load(folder: Path, *, by: User) -> None:
-    """Make every version in `questionnaire.json` that does not exist yet. A version that exists stays as it
-    is: a questionnaire freezes when its round opens."""
-    path = folder / FILE
+def load(folder: Path, *, by: User, file: str = FILE) -> None:
+    """Make every version in `questionnaire.json`, or in another file of its form, that does not exist yet. A
+    version that exists stays as it is: a questionnaire freezes when somebody can answer it."""
+    path = folder / file
     content = read_json(path)
+    purposes = content.get("purposes", {})
     questions = content["questions"]
     blocks = {block.key: block for block in BuildingBlock.objects.all()}
     for version in content["versions"]:
         asked = [question for question in questions if version in question["versions"]]
         for key, problem in problems(asked, version, blocks):
-            raise TableError(FILE, line_of(path, key), problem)
+            raise TableError(file, line_of(path, key), problem)
         if not Questionnaire.objects.filter(version=version).exists():
-            _make(version, asked, blocks)
+            _make(version, purposes.get(version, Questionnaire.Purpose.ROUND_TABLE), asked, blocks)
 
 
 def problems(
@@ -73,9 +74,12 @@ def _condition_problems(
             yield _("vraag %(key)s: de voorwaarde noemt “%(leaf)s”, en dat staat er niet voor.") % named
 
 
-def _make(version: str, asked: list[dict[str, Any]], blocks: Mapping[str, BuildingBlock]) -> None:
-    position = Questionnaire.objects.count() + 1
-    questionnaire = Questionnaire.objects.create(version=version, position=position)
+def _make(
+    version: str, purpose: str, asked: list[dict[str, Any]], blocks: Mapping[str, BuildingBlock]
+) -> None:
+    questionnaire = Questionnaire.objects.create(
+        version=version, purpose=purpose, position=Questionnaire.objects.next_position()
+    )
     sections: dict[str, Section] = {}
     for place, question in enumerate(asked, start=1):
         block = question["block"]
@@ -88,8 +92,12 @@ def _make(version: str, asked: list[dict[str, Any]], blocks: Mapping[str, Buildi
             section=sections[block],
             key=question["key"],
             position=place,
+            required=question.get("required", question["type"] != Question.Type.FREE_TEXT),
             text_nl=question["text_nl"],
             text_en=question["text_en"],
+            help_nl=question.get("help_nl", ""),
+            help_en=question.get("help_en", ""),
+            may_not_apply=question.get("may_not_apply", False),
             type=question["type"],
             answered_by=question["answered_by"],
             visibility=question["visibility"],

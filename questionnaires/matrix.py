@@ -184,6 +184,11 @@ class Matrices:
         skip = self._skip(key, question)
         return np.zeros(len(self.matrix(key).subjects), dtype=bool) if skip is None else skip.false
 
+    def hidden(self, key: str, question: str) -> Bools:
+        """The regions of round `key` to whom the question is not shown: skipped, or not yet known."""
+        skip = self._skip(key, question)
+        return np.zeros(len(self.matrix(key).subjects), dtype=bool) if skip is None else ~skip.true
+
 
 def _align(truth: Truth, matrix: Matrix, subjects: Iterable[str]) -> Truth:
     """Put the regions of another round in this round's order; a region that took no part is unknown."""

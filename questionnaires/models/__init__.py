@@ -1,5 +1,6 @@
-"""Questionnaires and the sheets of answers to them."""
+"""Questionnaires, the sheets of answers to them, and what stands beside an answer."""
 
+from .beside import Evidence, Remark
 from .questionnaire import Option, Question, Questionnaire, Section
 from .sheet import Answer, AnswerChoice, AnswerRevision, AnswerSheet, AnswerState, RevisionKind
 
@@ -9,9 +10,11 @@ __all__ = [
     "AnswerRevision",
     "AnswerSheet",
     "AnswerState",
+    "Evidence",
     "Option",
     "Question",
     "Questionnaire",
+    "Remark",
     "RevisionKind",
     "Section",
 ]

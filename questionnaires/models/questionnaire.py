@@ -6,26 +6,66 @@ key and says which one it succeeds and with what verdict.
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from buildingblocks.models import BuildingBlock
+from regions.language import in_language
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    """Questionnaires by what they are for."""
+
+    def for_rounds(self) -> "QuestionnaireQuerySet":
+        """What regions answer at their round tables."""
+        return self.filter(purpose=Questionnaire.Purpose.ROUND_TABLE)
+
+    def next_position(self) -> int:
+        """The place for a new version, after all there are."""
+        return int(self.aggregate(last=models.Max("position"))["last"] or 0) + 1
 
 
 class Questionnaire(models.Model):
-    """One version of the questionnaire; frozen from the moment a round with it opens."""
+    """One version of a questionnaire; frozen from the moment that somebody can answer it. Versions with one
+    purpose follow each other: a question keeps its key only among those."""
 
+    class Purpose(models.TextChoices):
+        """What the answers are for."""
+
+        ROUND_TABLE = "round_table", _("rondetafelgesprek")
+        APPLICATION = "application", _("aanvraag bij de projectenpool")
+        PROJECT_REPORT = "project_report", _("verslag van een project")
+
+    purpose = models.CharField(_("waarvoor"), max_length=20, choices=Purpose, default=Purpose.ROUND_TABLE)
     version = models.SlugField(_("versie"), unique=True)
     position = models.PositiveIntegerField(_("volgorde"), unique=True)
     frozen_at = models.DateTimeField(_("vastgelegd op"), null=True, blank=True)
+
+    objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vragenlijst")
         verbose_name_plural = _("vragenlijsten")
         ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=("round_table", "application", "project_report")),
+                name="questionnaires_purpose_known",
+                violation_error_message=_("Kies waarvoor de vragenlijst is."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.version
+
+    @property
+    def earlier_questions(self) -> "models.QuerySet[Question]":
+        """The questions of the versions before this one, the oldest first."""
+        found = Question.objects.filter(
+            questionnaire__purpose=self.purpose, questionnaire__position__lt=self.position
+        )
+        return found.order_by("questionnaire__position", "position")
 
 
 class Section(models.Model):
@@ -52,7 +92,8 @@ class Section(models.Model):
 
 
 class Question(models.Model):
-    """A question in one version of the questionnaire."""
+    """A question in one version of the questionnaire. `verdict` compares it with the question before it;
+    `verdict_by` is who judged that, and nobody as long as a changed question waits for it."""
 
     class Type(models.TextChoices):
         """How a question is answered."""
@@ -94,10 +135,17 @@ class Question(models.Model):
     visibility = models.CharField(
         _("wie ziet welke regio"), max_length=10, choices=Visibility, default=Visibility.PARTNERS
     )
+    help_nl = models.TextField(_("uitleg"), blank=True)
+    help_en = models.TextField(_("uitleg (Engels)"), blank=True)
+    required = models.BooleanField(_("verplicht"), default=True)
+    may_not_apply = models.BooleanField(_("mag niet van toepassing zijn"), default=False)
     ask_if: Any = models.JSONField(_("alleen vragen als"), null=True, blank=True)
     succeeds = models.SlugField(_("volgt op"), max_length=60, blank=True)
     verdict = models.CharField(_("vergelijkbaarheid"), max_length=5, choices=Verdict, default=Verdict.SAME)
     verdict_note_nl = models.TextField(_("kanttekening"), blank=True)
+    verdict_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("vraag")
@@ -108,11 +156,26 @@ class Question(models.Model):
                 fields=["questionnaire", "key"],
                 name="questionnaires_question_key_once",
                 violation_error_message=_("Deze sleutel staat al in de vragenlijst."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict="same") | ~models.Q(verdict_note_nl=""),
+                name="questionnaires_verdict_with_note",
+                violation_error_message=_("Vertel in de kanttekening waarom."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text_nl
+
+    @property
+    def text(self) -> str:
+        """The question in the reader's language."""
+        return in_language(self, "text")
+
+    @property
+    def help(self) -> str:
+        """What helps to answer, in the reader's language."""
+        return in_language(self, "help")
 
     @property
     def has_options(self) -> bool:
@@ -146,3 +209,8 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return self.label_nl
+
+    @property
+    def label(self) -> str:
+        """The answer in the reader's language."""
+        return in_language(self, "label")

@@ -19,11 +19,17 @@ class AnswerState(models.IntegerChoices):
     SUBMITTED = 3, _("ingediend")
     APPROVED = 4, _("goedgekeurd")
     RETURNED = 5, _("teruggestuurd")
+    CONFIRMED = 6, _("ongewijzigd bevestigd")
 
     @classmethod
     def waiting(cls) -> tuple["AnswerState", ...]:
         """Answered, but not settled."""
-        return (cls.GIVEN, cls.SUBMITTED, cls.RETURNED)
+        return (cls.GIVEN, cls.SUBMITTED, cls.RETURNED, cls.CONFIRMED)
+
+    @classmethod
+    def fresh(cls) -> tuple["AnswerState", ...]:
+        """Answered by the region, not yet handed in."""
+        return (cls.GIVEN, cls.CONFIRMED)
 
 
 class AnswerSheet(models.Model):
@@ -42,7 +48,15 @@ class AnswerSheet(models.Model):
 class Answer(models.Model):
     """The answer to one question on a sheet. `revision` is the number of its newest revision and serves
     the conflict check. `not_applicable` marks that the question does not apply, with a reason in `text`.
-    `source` and `source_date` belong to register questions."""
+    `comment` explains the answer; `agreement` says whether the partners at the table share it, `dissent`
+    who sees it otherwise and why. `source` and `source_date` belong to register questions."""
+
+    class Agreement(models.TextChoices):
+        """What the partners at the table make of the answer."""
+
+        UNSAID = "", _("niet vermeld")
+        AGREED = "agreed", _("iedereen aan tafel is het eens")
+        DISSENT = "dissent", _("niet iedereen aan tafel is het eens")
 
     sheet = models.ForeignKey(AnswerSheet, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
@@ -50,6 +64,11 @@ class Answer(models.Model):
     not_applicable = models.BooleanField(_("niet van toepassing"), default=False)
     text = models.TextField(_("tekst"), blank=True)
     number = models.DecimalField(_("getal"), max_digits=18, decimal_places=4, null=True, blank=True)
+    comment = models.TextField(_("toelichting"), blank=True)
+    agreement = models.CharField(
+        _("eens aan tafel"), max_length=8, choices=Agreement, default=Agreement.UNSAID, blank=True
+    )
+    dissent = models.TextField(_("wie het anders ziet en waarom"), blank=True)
     source = models.CharField(_("bron"), max_length=200, blank=True)
     source_date = models.DateField(_("peildatum"), null=True, blank=True)
     revision = models.PositiveIntegerField(_("versie"), default=0)
@@ -103,12 +122,25 @@ class RevisionKind(models.TextChoices):
 
     TYPED = "typed", _("ingevuld")
     IMPORTED = "imported", _("ingelezen")
+    CARRIED = "carried", _("overgenomen van de vorige ronde")
+    CONFIRMED = "confirmed", _("ongewijzigd bevestigd")
+    SUBMITTED = "submitted", _("ingediend")
+    DROPPED = "dropped", _("vervallen bij het indienen")
     APPROVED = "approved", _("goedgekeurd")
+    RETURNED = "returned", _("teruggestuurd")
+
+    @classmethod
+    def of_content(cls) -> tuple["RevisionKind", ...]:
+        """What changes the answer itself; the rest only changes where it stands."""
+        return (cls.TYPED, cls.IMPORTED, cls.CARRIED, cls.CONFIRMED, cls.DROPPED)
 
 
 class AnswerRevision(models.Model):
     """A change of an answer: who, when, old, new, and why. One person's typing within ten minutes folds
-    into one revision. `old` and `new` are plain data: options (slugs), text, number, not_applicable."""
+    into one revision, which then takes the next number: so the number tells every change, and the numbers
+    of the rows that stay rise with gaps. `old` and `new` are plain data, as `Given.plain` makes them.
+    `page` names the open page that a change was typed on; its own changes are never a conflict to it. `turn`
+    rises with every change on that page, so that a save that arrives late never takes a newer one's place."""
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("versie"))
@@ -119,6 +151,8 @@ class AnswerRevision(models.Model):
     old: Any = models.JSONField(_("was"))
     new: Any = models.JSONField(_("werd"))
     why = models.CharField(_("reden"), max_length=500, blank=True)
+    page = models.CharField(_("pagina"), max_length=32, blank=True)
+    turn = models.PositiveBigIntegerField(_("beurt"), default=0)
 
     class Meta:
         verbose_name = _("wijziging van een antwoord")

@@ -35,6 +35,7 @@ class QuestionFactory(factory.django.DjangoModelFactory):
     text_en = "Does the region have a plan?"
     type = models.Question.Type.YES_NO
     answered_by = models.Question.AnsweredBy.ROUNDTABLE
+    required = factory.LazyAttribute(lambda question: question.type != models.Question.Type.FREE_TEXT)
 
 
 class OptionFactory(factory.django.DjangoModelFactory):
@@ -83,3 +84,24 @@ class AnswerRevisionFactory(factory.django.DjangoModelFactory):
     at = factory.SelfAttribute("began_at")
     old = factory.Dict({})
     new = factory.Dict({})
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    sheet = factory.SubFactory(AnswerSheetFactory)
+    question = factory.SubFactory(QuestionFactory)
+    url = "https://voorbeeld.invalid/regiovisie"
+    name = "regiovisie"
+    added_by = factory.SubFactory("tests.accounts.factories.UserFactory")
+
+
+class RemarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Remark
+
+    sheet = factory.SubFactory(AnswerSheetFactory)
+    question = factory.SubFactory(QuestionFactory)
+    by = factory.SubFactory("tests.accounts.factories.UserFactory")
+    text = "Bedoelt u de hele regio?"

@@ -52,7 +52,12 @@ class Paper:
         )
         if state == AnswerState.APPROVED:
             return (False, True, False) if marked else (condition["has"] in options, False, False)
-        waits = state in (AnswerState.GIVEN, AnswerState.SUBMITTED, AnswerState.RETURNED)
+        waits = state in (
+            AnswerState.GIVEN,
+            AnswerState.SUBMITTED,
+            AnswerState.RETURNED,
+            AnswerState.CONFIRMED,
+        )
         return None, False, waits or shown_pending
 
     def named(self, name: str, at: str) -> str | None:
