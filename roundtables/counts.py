@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from questionnaires.matrix import Asked, Matrix
-from questionnaires.models import Answer, Option, Question
+from questionnaires.models import Answer, Option, Question, Questionnaire
 
 from .models import Participant, Round
 
@@ -59,7 +61,8 @@ class RegionName:
 @dataclass(frozen=True, slots=True)
 class RoundData:
     """A round as it counts: who takes part, what was asked, what was answered. `snapshot` is the number of
-    the snapshot it was read from, 0 when read live. `rows` are as `Matrix.build` takes them."""
+    the snapshot it was read from, 0 when read live. `rows` are as `Matrix.build` takes them; `excused` are
+    the slugs of regions that need not take part, in the order of their numbers."""
 
     key: str
     label_nl: str
@@ -72,6 +75,7 @@ class RoundData:
     questions: tuple[QuestionText, ...]
     rows: Rows = field(repr=False)
     snapshot: int = 0
+    excused: tuple[str, ...] = ()
 
     def matrix(self, *, as_given: bool = False) -> Matrix:
         """The answers as a boolean matrix; `as_given` also takes what is not yet settled."""
@@ -79,10 +83,12 @@ class RoundData:
         return Matrix.build([region.slug for region in self.regions], asked, self.rows, as_given=as_given)
 
 
-def read_live(round_: Round) -> RoundData:
-    """The round as its tables stand now: three queries, however many regions."""
-    regions = _regions(round_.participants.counted())
-    questions, keys = _questions(round_.questionnaire_id)
+def read_live(round_: Round, participants: QuerySet[Participant] | None = None) -> RoundData:
+    """The round as its tables stand now: three queries, however many regions. Of everybody who counts, or of
+    these participants only."""
+    everybody = _regions(round_.participants.filter(pretend=False) if participants is None else participants)
+    regions = [region for region in everybody if participants is not None or not region[4]]
+    questions, keys = _questions(round_.questionnaire)
     return RoundData(
         key=round_.key,
         label_nl=round_.label_nl,
@@ -90,16 +96,17 @@ def read_live(round_: Round) -> RoundData:
         reference_date=round_.reference_date,
         open=round_.state != Round.State.CLOSED,
         example=round_.example,
-        regions=tuple(RegionName(slug, name, number) for _pk, slug, name, number in regions),
+        regions=tuple(RegionName(slug, name, number) for _pk, slug, name, number, _excused in regions),
         questionnaire=str(round_.questionnaire),
         questions=questions,
-        rows=_rows(round_, [region[0] for region in regions], keys),
+        rows=_rows(_answers(round_, participants), [region[0] for region in regions], keys),
+        excused=tuple(region[1] for region in everybody if region[4]),
     )
 
 
-def _regions(participants: QuerySet[Participant]) -> list[tuple[int, str, str, int]]:
-    """Primary key, slug, name and number, in the order of the numbers."""
-    columns = ("region", "region__slug", "region__name", "region__number")
+def _regions(participants: QuerySet[Participant]) -> list[tuple[int, str, str, int, bool]]:
+    """Primary key, slug, name, number and whether it is excused, in the order of the numbers."""
+    columns = ("region", "region__slug", "region__name", "region__number", "excused")
     return list(participants.order_by("region__number").values_list(*columns))
 
 
@@ -111,9 +118,22 @@ class _Keys:
     options: list[int]
 
 
-def _questions(questionnaire: int) -> tuple[tuple[QuestionText, ...], _Keys]:
-    """The questions as they are put, and their primary keys. Plain tuples from two queries: making models of
-    a few hundred rows would take longer than reading a round's answers."""
+def _questions(questionnaire: Questionnaire) -> tuple[tuple[QuestionText, ...], _Keys]:
+    """The questions as they are put, and their primary keys. Once frozen they never change, and are read once
+    in each process; the moment of freezing tells apart what a primary key alone would not."""
+    if questionnaire.frozen_at is None:
+        return _read_questions(questionnaire.pk)
+    return _frozen_questions(questionnaire.pk, questionnaire.frozen_at)
+
+
+@lru_cache(maxsize=32)
+def _frozen_questions(questionnaire: int, frozen_at: datetime) -> tuple[tuple[QuestionText, ...], _Keys]:
+    return _read_questions(questionnaire)
+
+
+def _read_questions(questionnaire: int) -> tuple[tuple[QuestionText, ...], _Keys]:
+    """Plain tuples from two queries: making models of a few hundred rows would take longer than reading a
+    round's answers."""
     options: dict[int, list[OptionText]] = {}
     option_keys: dict[int, list[int]] = {}
     rows = Option.objects.filter(question__questionnaire=questionnaire).order_by(
@@ -139,24 +159,32 @@ def _questions(questionnaire: int) -> tuple[tuple[QuestionText, ...], _Keys]:
 def answer_rows(round_: Round) -> QuerySet[Answer, tuple[int, int, int, int, int]]:
     """The one SELECT behind every figure of a round: region, question, state, whether it was marked not
     applicable, and a row per option chosen (-1 for an answer without one). Plain integers all."""
+    return _answers(round_, None)
+
+
+def _answers(
+    round_: Round, participants: QuerySet[Participant] | None
+) -> QuerySet[Answer, tuple[int, int, int, int, int]]:
     marked = Case(When(not_applicable=True, then=Value(1)), default=Value(0))
-    return (
-        Answer.objects.filter(sheet__response__round=round_)
-        .order_by()
-        .values_list(
-            F("sheet__response__region"),
-            F("question"),
-            F("state"),
-            marked,
-            Coalesce(F("choices__option"), Value(-1)),
-        )
+    answers = Answer.objects.filter(sheet__response__round=round_)
+    if participants is not None:
+        answers = answers.filter(sheet__response__region__in=participants.values("region"))
+    return answers.order_by().values_list(
+        F("sheet__response__region"),
+        F("question"),
+        F("state"),
+        marked,
+        Coalesce(F("choices__option"), Value(-1)),
     )
 
 
-def _rows(round_: Round, regions: list[int], keys: _Keys) -> Rows:
+def _rows(answers: QuerySet[Answer, tuple[int, int, int, int, int]], regions: list[int], keys: _Keys) -> Rows:
     """Rows of the regions that count, with places instead of primary keys. Read by a bare cursor: for tens
     of thousands of rows the conversions of the ORM would take as long as the query itself."""
-    sql, parameters = answer_rows(round_).query.sql_with_params()
+    try:
+        sql, parameters = answers.query.sql_with_params()
+    except EmptyResultSet:  # nobody takes part, and the ORM knows it without asking
+        return np.empty((0, 5), dtype=np.int64)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 5)

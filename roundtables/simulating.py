@@ -21,7 +21,7 @@ GAPS = 0.1  # share of questions that a region leaves open
 def simulate(*, regions: int, rounds: int, seed: int) -> list[Round]:
     """Make `rounds` closed rounds in which `regions` regions answered the newest questionnaire."""
     chance = random.Random(seed)
-    questionnaire = Questionnaire.objects.order_by("-position").first()
+    questionnaire = Questionnaire.objects.for_rounds().order_by("-position").first()
     if questionnaire is None:
         raise Questionnaire.DoesNotExist
     taking_part = _regions(regions)

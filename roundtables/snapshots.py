@@ -95,6 +95,7 @@ def read_snapshot(snapshot: Snapshot) -> RoundData:
         questions=tuple(_question(question) for question in content["questions"]),
         rows=content["rows"],
         snapshot=snapshot.number,
+        excused=tuple(region["slug"] for region in content.get("excused", ())),
     )
 
 

@@ -12,6 +12,11 @@ from .round import Round
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     """Snapshots are read and made, never changed: reports pin them."""
 
+    def newest(self) -> "SnapshotQuerySet":
+        """Of every round the last one that was made."""
+        later = Snapshot.objects.filter(round=models.OuterRef("round"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(later))
+
     def update(self, **_fields: Any) -> int:
         """Refused."""
         raise TypeError("A snapshot never changes; make the next one.")

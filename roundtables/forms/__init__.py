@@ -1,0 +1,1 @@
+"""The forms of a round: what regions fill in, and what the programme decides."""

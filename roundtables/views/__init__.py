@@ -1,0 +1,1 @@
+"""The screens of rounds: filling in, and the programme's side."""
