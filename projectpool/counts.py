@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from projectpool.cells import cells_of, is_printed, projects_by_theme, themes_of
 from projectpool.errors import unknown_pool, unknown_theme
 from projectpool.models import Box, Experiment, Pool, PoolEntry, Project, PublishedTotal, Theme, ThemeName
 from regions.language import in_language
@@ -13,7 +14,9 @@ from regions.names import dutch_key
 
 @dataclass(frozen=True, slots=True)
 class ThemeColumn:
-    """A theme of the table: how many regions stand under it, and how many projects its cells stand for."""
+    """A theme of the table: how many regions stand under it, and how many projects. Of a printed table that
+    is what its cells add up to, where a joint project stands in several; of a pool that was decided here a
+    joint project counts once."""
 
     key: str
     slug: str
@@ -35,13 +38,15 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeTable:
-    """The printed table of a pool. `entries` counts its cells; a cell is not yet a project."""
+    """The table of a pool, printed by a publication or (`derived`) worked out from the projects that were
+    granted here. `entries` counts its cells; a cell is not yet a project."""
 
     pool: str
     themes: tuple[ThemeColumn, ...]
     rows: tuple[ThemeRow, ...]
     entries: int
     regions: int
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def mark(entry: PoolEntry) -> str:
 def theme_table(pool_key: str) -> ThemeTable:
     """Themes in printed order, every region in Dutch order; a region may have no mark at all."""
     of = pool(pool_key)
+    if not is_printed(of):
+        return _derived_table(of)
     names = list(ThemeName.objects.filter(pool=of).select_related("theme"))
     entries = list(PoolEntry.objects.filter(pool=of))
     cells = {(entry.theme_id, entry.region_id): entry for entry in entries}
@@ -121,6 +128,32 @@ def theme_table(pool_key: str) -> ThemeTable:
         rows=tuple(_row(region, names, cells) for region in regions),
         entries=len(entries),
         regions=len({entry.region_id for entry in entries}),
+    )
+
+
+def _derived_table(of: Pool) -> ThemeTable:
+    """The table of a pool whose calls were decided here."""
+    names, cells = themes_of(of), cells_of(of)
+    projects = projects_by_theme(of, names)
+    columns = [
+        ThemeColumn(
+            key=name.key, slug=name.slug, name_nl=name.name_nl, name_en=name.name_en,
+            regions=sum(theme == name.pk for theme, _region in cells), projects=projects.get(name.pk, 0),
+        )
+        for name in names
+    ]  # fmt: skip
+    rows = []
+    for region in sorted(Region.objects.all(), key=lambda region: dutch_key(region.name)):
+        here = [cells.get((name.pk, region.pk)) for name in names]
+        marks = tuple(cell.mark if cell else "" for cell in here)
+        rows.append(ThemeRow(region.slug, region.name, marks, sum(cell is not None for cell in here)))
+    return ThemeTable(
+        pool=of.key,
+        themes=tuple(columns),
+        rows=tuple(rows),
+        entries=len(cells),
+        regions=len({region for _theme, region in cells}),
+        derived=True,
     )
 
 
@@ -147,13 +180,13 @@ def projects_of(pool_key: str, key: str) -> tuple[ProjectLine, ...]:
     of = pool(pool_key)
     _must_know(of, key)
     found = Project.objects.filter(pool=of).filter(Q(themes__key=key) | Q(boxes__key=key)).distinct()
-    return tuple(map(_project_line, found.prefetch_related("regions")))
+    return tuple(map(project_line, found.prefetch_related("regions")))
 
 
 def all_projects(pool_key: str) -> tuple[ProjectLine, ...]:
     """Every project that the report describes, in its order."""
     found = Project.objects.filter(pool=pool(pool_key)).prefetch_related("regions")
-    return tuple(map(_project_line, found))
+    return tuple(map(project_line, found))
 
 
 def _must_know(of: Pool, key: str) -> None:
@@ -166,7 +199,8 @@ def _in_dutch_order(regions: list[Region]) -> list[Region]:
     return sorted(regions, key=lambda region: dutch_key(region.name))
 
 
-def _project_line(project: Project) -> ProjectLine:
+def project_line(project: Project) -> ProjectLine:
+    """A project, with its regions in the order of a Dutch list."""
     regions = _in_dutch_order(list(project.regions.all()))
     return ProjectLine(
         key=project.key,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+import questionnaires.importing
 from accounts.models import User
 from buildingblocks.importing import blocks_by_key, sources_by_key
 from projectpool.models import (
@@ -73,6 +74,11 @@ def load(folder: Path, *, by: User) -> None:
     _load_projects(loader)
     _load_experiments(loader)
     _load_totals(loader)
+
+
+def load_questions(folder: Path, *, by: User) -> None:
+    """Loads what applications and project reports ask, as a new call and a new project begin with."""
+    questionnaires.importing.load(folder, by=by, file="pool_questions.json")
 
 
 def _load_pools(loader: Loader) -> dict[str, Pool]:

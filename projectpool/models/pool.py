@@ -11,7 +11,7 @@ from regions.models import Region
 
 
 class Pool(models.Model):
-    """One opening of the grant pool, with the totals that every source agrees on."""
+    """A year or more of the grant pool, with the totals that every source agrees on. Calls open it."""
 
     key = models.SlugField(_("sleutel"), unique=True, max_length=20)
     name_nl = models.CharField(_("naam"), max_length=100)
@@ -24,7 +24,15 @@ class Pool(models.Model):
         help_text=_("Leeg als bronnen elkaar tegenspreken."),
     )
     stated_budget = models.PositiveIntegerField(_("genoemd budget in euro’s"), null=True, blank=True)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="pools", verbose_name=_("bron"))
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="pools",
+        null=True,
+        blank=True,
+        verbose_name=_("bron"),
+        help_text=_("Leeg als de pool hier is opengesteld: dan is de pool zelf de bron."),
+    )
     section = models.CharField(_("paragraaf"), max_length=40, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The projects of the pool, as the report describes them, and the regions that carry them out."""
+"""The projects of the pool, granted here or described by a report, and the regions that carry them out."""
 
 from typing import Any, ClassVar, Self
 
@@ -6,12 +6,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from projectpool.models.application import Application
 from projectpool.models.pool import Box, Pool, PoolEntry, Theme
 from regions.models import Region
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
-    """Which projects belong together."""
+    """Which projects belong together, and where they stand."""
+
+    def running(self) -> Self:
+        """Granted here and not ended."""
+        return self.exclude(application=None).filter(ended_at=None)
 
     def in_theme(self, theme: Theme) -> Self:
         """Projects described under a theme, in the order of the report."""
@@ -23,7 +28,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 
 class Project(models.Model):
-    """A project as the report describes it. Whether it is one grant application is not always known."""
+    """A project of the pool. One that was granted here comes from its `application`, with the amount granted
+    in eurocents and its first and last day. Of one that only a publication describes, no amount or day is
+    known, nor always whether it was one application."""
 
     class Joint(models.TextChoices):
         """Whether several regions share the project."""
@@ -44,8 +51,16 @@ class Project(models.Model):
     titled = models.BooleanField(_("heeft een eigen titel"), default=True)
     summary_nl = models.TextField(_("samenvatting"))
     summary_en = models.TextField(_("samenvatting (Engels)"), blank=True)
-    section = models.CharField(_("paragraaf"), max_length=20)
-    described_as = models.CharField(_("beschreven als"), max_length=80)
+    section = models.CharField(_("paragraaf"), max_length=20, blank=True)
+    described_as = models.CharField(_("beschreven als"), max_length=80, blank=True)
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="project", null=True, blank=True
+    )
+    amount = models.BigIntegerField(_("toegekend in eurocenten"), null=True, blank=True)
+    starts_on = models.DateField(_("eerste dag"), null=True, blank=True)
+    ends_on = models.DateField(_("laatste dag"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("afgesloten op"), null=True, blank=True)
+    ended_why = models.CharField(_("hoe het project eindigde"), max_length=500, blank=True)
     joint = models.CharField(_("samen met andere regio’s"), max_length=8, choices=Joint)
     position = models.PositiveSmallIntegerField(_("plaats"))
     note_nl = models.CharField(_("opmerking"), max_length=400, blank=True)
@@ -80,6 +95,14 @@ class Project(models.Model):
                 name="projectpool_project_has_a_title",
                 violation_error_message=_("Een project heeft een eigen titel of een werktitel."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(application=None)
+                | models.Q(amount__gt=0, starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
+                name="projectpool_project_granted_with_days",
+                violation_error_message=_(
+                    "Een toegekend project heeft een bedrag, een eerste en een laatste dag."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +126,7 @@ class ProjectRegion(models.Model):
     )
     role = models.CharField(_("rol"), max_length=12, choices=Role, default=Role.PARTICIPANT)
     partial = models.BooleanField(_("alleen een deel van de regio"), default=False)
+    amount = models.BigIntegerField(_("deel van het bedrag in eurocenten"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["project__position", "region__number"]

@@ -1,9 +1,15 @@
-"""Pools, themes, projects and totals for stories."""
+"""Pools, calls, applications, projects and totals for stories."""
+
+from datetime import date, timedelta
 
 import factory
+from django.utils import timezone
 
 from projectpool import models
+from questionnaires.models import Questionnaire
+from tests.accounts.factories import UserFactory
 from tests.buildingblocks.factories import BuildingBlockFactory, SourceFactory
+from tests.questionnaires.factories import AnswerSheetFactory, QuestionnaireFactory
 from tests.regions.factories import RegionFactory
 
 
@@ -106,3 +112,154 @@ class PublishedTotalFactory(factory.django.DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
     section = "1.2"
     position = factory.Sequence(lambda n: n + 1)
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    """Open now, with 300.000 euros for projects of 25.000 to 100.000 euros."""
+
+    class Meta:
+        model = models.Call
+
+    pool = factory.SubFactory(PoolFactory)
+    key = factory.Sequence(lambda n: f"openstelling-{n}")
+    title_nl = "Openstelling 2031"
+    budget = 300_000_00
+    floor = 25_000_00
+    ceiling = 100_000_00
+    first_year = 2031
+    last_year = 2032
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=7))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    published_at = factory.SelfAttribute("opens_at")
+    questionnaire = factory.SubFactory(QuestionnaireFactory, purpose=Questionnaire.Purpose.APPLICATION)
+
+
+class CriterionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    call = factory.SubFactory(CallFactory)
+    name_nl = factory.Sequence(lambda n: f"Criterium {n}")
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class CallDocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.CallDocument
+
+    call = factory.SubFactory(CallFactory)
+    path = factory.Sequence(lambda n: f"calls/{n}")
+    name = "regeling.pdf"
+    content_type = "application/pdf"
+    size = 10
+    sha256 = "0" * 64
+    added_by = factory.SubFactory(UserFactory)
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Application
+
+    call = factory.SubFactory(CallFactory)
+    sheet = factory.SubFactory(
+        AnswerSheetFactory, questionnaire=factory.SelfAttribute("..call.questionnaire")
+    )
+    title = "Samen sterker"
+    begun_by = factory.SubFactory(UserFactory)
+
+
+class ApplicationRegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ApplicationRegion
+
+    application = factory.SubFactory(ApplicationFactory)
+    region = factory.SubFactory(RegionFactory)
+
+
+class BudgetLineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.BudgetLine
+
+    application = factory.SubFactory(ApplicationFactory)
+    region = factory.SubFactory(RegionFactory)
+    year = 2031
+    amount = 30_000_00
+
+
+class ApplicationStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ApplicationStep
+
+    application = factory.SubFactory(ApplicationFactory)
+    what = models.ApplicationStep.What.BEGUN
+    by = factory.SubFactory(UserFactory)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Assessment
+
+    application = factory.SubFactory(ApplicationFactory)
+    assessor = factory.SubFactory(UserFactory)
+    assigned_by = factory.SubFactory(UserFactory)
+
+
+class ScoreFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Score
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    criterion = factory.SubFactory(CriterionFactory)
+    points = 3
+    reason = "Helder plan."
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    application = factory.SubFactory(ApplicationFactory)
+    granted = True
+    amount = 30_000_00
+    motives = "Het plan past bij het thema."
+    by = factory.SubFactory(UserFactory)
+
+
+class ObjectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Objection
+
+    decision = factory.SubFactory(DecisionFactory)
+    grounds = "De score past niet bij het plan."
+    filed_by = factory.SubFactory(UserFactory)
+
+
+class InstalmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Instalment
+
+    decision = factory.SubFactory(DecisionFactory)
+    due_on = date(2031, 9, 1)
+    amount = 10_000_00
+
+
+class ProjectReportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ProjectReport
+
+    project = factory.SubFactory(ProjectFactory)
+    sheet = factory.SubFactory(AnswerSheetFactory)
+    period_from = date(2031, 1, 1)
+    period_until = date(2031, 6, 30)
+    due_on = date(2031, 8, 1)
+
+
+class ChangeRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ChangeRequest
+
+    project = factory.SubFactory(ProjectFactory)
+    what = models.ChangeRequest.What.TIME
+    text = "Door COVID-19 begint het project later."
+    ends_on = date(2032, 12, 31)
+    asked_by = factory.SubFactory(UserFactory)

@@ -14,7 +14,7 @@ ROOMS = ("regions", "buildingblocks", "projectpool")
 
 def test_the_table_of_2019_keeps_every_mark(django_assert_max_num_queries):
     load(*ROOMS)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         table = counts.theme_table("2019")
     assert (len(table.themes), len(table.rows), table.entries) == (11, 28, 58)
     assert sum(theme.projects for theme in table.themes) == 61

@@ -1,0 +1,16 @@
+"""How an application was weighed and decided, on the application's own page."""
+
+from typing import Any
+
+from django import template
+
+from ..decided import About, about
+from ..models import Application
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def weighed(context: dict[str, Any], application: Application) -> About:
+    """What the reader of this page may know: decision, objection, instalments, and the reader's own part."""
+    return about(application, context["request"].user)
