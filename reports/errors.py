@@ -21,6 +21,10 @@ class TypesettingFailed(ReportError):
     """A document that Typst refused."""
 
 
+class LetterChanged(ReportError):
+    """A letter that was kept is gone, or no longer what it was."""
+
+
 class NothingToRead(ReportError):
     """A report about a round of which no snapshot exists."""
 

@@ -19,12 +19,13 @@ def figure_rows(rounds: Rounds, key: str, lang: Lang = "nl") -> list[dict[str, A
     worded = predicates()
     figures = rounds.figures(key)
     return [
-        _row(figure, worded[name], rounds.published.get((name, key), ()), lang)
+        figure_row(figure, worded[name], rounds.published.get((name, key), ()), lang)
         for name, figure in figures.items()
     ]
 
 
-def _row(figure: Figure, predicate: Predicate, published: Any, lang: Lang) -> dict[str, Any]:
+def figure_row(figure: Figure, predicate: Predicate, published: Any, lang: Lang) -> dict[str, Any]:
+    """One figure as plain data, with the keys of `COLUMNS`."""
     split = dataclasses.asdict(figure.split)
     del split["counted"]
     return {
@@ -58,14 +59,15 @@ def sheet_rows(rounds: Rounds) -> list[list[str | int | None]]:
     """Every figure of every round that was asked, as the columns of `SHEET_COLUMNS`, oldest round first."""
     worded = predicates()
     return [
-        _sheet_row(figure, worded[key], list(rounds.published.get((key, round_key), ())))
+        sheet_row(figure, worded[key], list(rounds.published.get((key, round_key), ())))
         for round_key in rounds.keys
         for key, figure in rounds.figures(round_key).items()
         if figure.status is not Status.NOT_ASKED
     ]
 
 
-def _sheet_row(figure: Figure, predicate: Predicate, published: list[Published]) -> list[str | int | None]:
+def sheet_row(figure: Figure, predicate: Predicate, published: list[Published]) -> list[str | int | None]:
+    """One figure as the columns of `SHEET_COLUMNS`."""
     split = dataclasses.astuple(figure.split)
     printed = published[0] if published else None
     return [

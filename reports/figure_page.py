@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from roundtables.counts import QuestionText
 
+from .answers import SINGLE
 from .cards import (
     Card,
     Words,
@@ -22,10 +23,10 @@ from .cards import (
     words,
 )
 from .definitions import condition_in_words, label, question_text
-from .figures import Figure, Point, Published, Status, Verdict
+from .figure_texts import History, Version, histories
+from .figures import Figure, Point, Published, Verdict
 from .reading import IndicatorInfo, Reading, RoundInfo
 from .strips import strip
-from .trendlines import trendline
 from .wording import statement
 
 
@@ -35,18 +36,6 @@ class SplitRow:
 
     part: str
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
-    """One round in the table behind the trend."""
-
-    round: RoundInfo
-    counted: int | None
-    base: int | None
-    published: str
-    remark: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +62,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question behind the figure, with its options."""
+    """A question behind the figure, with its options and how it was put in other rounds. `single` when it has
+    one answer, so that two rounds can be compared; `known` when this reader may cross it."""
 
+    key: str
     text: Words
     options: tuple[str, ...]
+    versions: tuple[Version, ...]
+    single: bool
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +85,6 @@ class FigurePage:
     strip: SafeString
     split: tuple[SplitRow, ...]
     outside: int
-    trend_drawing: SafeString
-    series: tuple[SeriesRow, ...]
     notes: tuple[str, ...]
     condition: str
     base_words: Words
@@ -100,6 +92,7 @@ class FigurePage:
     questions: tuple[QuestionRow, ...]
     published: tuple[Printed, ...]
     citation: Words
+    others: tuple[History, ...]
 
 
 def figure_page(reading: Reading, info: IndicatorInfo, round_: RoundInfo) -> FigurePage:
@@ -107,9 +100,8 @@ def figure_page(reading: Reading, info: IndicatorInfo, round_: RoundInfo) -> Fig
     series = reading.series(info.key)
     one = card(reading, info, round_)
     here = next(point for point in series.points if point.figure.round == round_.key)
-    rows = tuple(series_row(reading, point, round_.key) for point in series.points)
-    labels = {each.key: each.label for each in reading.rounds}
     condition = reading.condition(info.key, round_.key)
+    asked, told = reading.questions_of(info.key, round_.key), histories(reading, info)
     return FigurePage(
         card=one,
         block=words(info, "block_name"),
@@ -119,60 +111,17 @@ def figure_page(reading: Reading, info: IndicatorInfo, round_: RoundInfo) -> Fig
         strip=strip(one.figure, height=12),
         split=tuple(SplitRow(part, number) for part, number in rows_of_split(one.figure)),
         outside=outside_of(one.figure),
-        trend_drawing=trendline(series.points, labels, "; ".join(described(row) for row in rows)),
-        series=rows,
         notes=tuple(notes(reading, series.points)),
         condition=condition_in_words(reading, condition, round_.key) if condition else "",
         base_words=spoken(info.predicate, info.predicate.base(info.predicate.speaks(reader_lang()))),
         base=tuple(base_link(reading, name, round_) for name in info.base),
-        questions=tuple(question_row(question) for question in reading.questions_of(info.key, round_.key)),
+        questions=tuple(
+            question_row(question, told, known=reading.knows(question.key, round_.key)) for question in asked
+        ),
+        others=tuple(one for one in told if one.key not in {question.key for question in asked}),
         published=tuple(printed_row(each, here.figure) for each in here.published),
         citation=citation(info, one.figure, round_),
     )
-
-
-def series_row(reading: Reading, point: Point, here: str) -> SeriesRow:
-    """One line of the table behind the trend."""
-    figure = point.figure
-    asked = figure.value is not None
-    return SeriesRow(
-        round=round_of(reading, figure.round),
-        counted=figure.value,
-        base=figure.base_value if asked else None,
-        published=", ".join(printed(one) for one in point.published[:1]),
-        remark=remark(point),
-        here=figure.round == here,
-    )
-
-
-def remark(point: Point) -> str:
-    """How this measurement stands: not asked, incomplete, or compared with what was printed."""
-    figure = point.figure
-    if figure.status is Status.NOT_ASKED:
-        return gettext("niet gevraagd")
-    if figure.status is Status.INCOMPLETE:
-        settled = figure.base_value - figure.split.not_answered - figure.split.not_approved
-        return gettext("onvolledig: %(settled)d van de %(base)d verwerkt") % {
-            "settled": settled,
-            "base": figure.base_value,
-        }
-    if not point.published:
-        return ""
-    return gettext("wijkt af") if differs(point.published[0], figure) else gettext("gelijk")
-
-
-def described(row: SeriesRow) -> str:
-    """One line of that table as running text, for the drawing's description."""
-    if row.counted is None or row.base is None:
-        told = row.remark if not row.published else gettext("gepubliceerd %s") % row.published
-    else:
-        told = in_words_of(row.counted, row.base) + (f", {row.remark}" if row.remark else "")
-    return f"{row.round.label}: {told}"
-
-
-def in_words_of(value: int, base: int) -> str:
-    """A count with its base, in digits."""
-    return gettext("%(value)d van de %(base)d") % {"value": value, "base": base}
 
 
 def notes(reading: Reading, points: tuple[Point, ...]) -> list[str]:
@@ -191,6 +140,11 @@ def notes(reading: Reading, points: tuple[Point, ...]) -> list[str]:
     return said
 
 
+def figure_title(info: IndicatorInfo) -> Words:
+    """What the figure is called."""
+    return spoken(info.predicate, info.predicate.title(info.predicate.speaks(reader_lang())))
+
+
 def base_link(reading: Reading, name: str, round_: RoundInfo) -> BaseLink:
     """The figure that the base stands for, in the round it is taken from."""
     key, _at, named = name.partition("@")
@@ -198,15 +152,22 @@ def base_link(reading: Reading, name: str, round_: RoundInfo) -> BaseLink:
     before = keys[max(keys.index(round_.key) - 1, 0)]
     at = before if named == "previous" else named if named in keys else round_.key
     info, figure = reading.indicator(key), reading.figures(at)[key]
-    title = info.predicate.title(info.predicate.speaks(reader_lang()))
-    return BaseLink(key, at, spoken(info.predicate, title), figure.value, figure.base_value)
+    return BaseLink(key, at, figure_title(info), figure.value, figure.base_value)
 
 
-def question_row(question: QuestionText) -> QuestionRow:
+def question_row(question: QuestionText, told: tuple[History, ...], *, known: bool) -> QuestionRow:
     """A question as the regions read it."""
     foreign = reader_lang() == "en" and not question.text_en
     options = tuple(label(question, option.slug) for option in question.options)
-    return QuestionRow(Words(question_text(question), "nl" if foreign else ""), options)
+    versions = next((one.versions for one in told if one.key == question.key), ())
+    return QuestionRow(
+        question.key,
+        Words(question_text(question), "nl" if foreign else ""),
+        options,
+        versions if len(versions) > 1 else (),
+        question.type in SINGLE,
+        known,
+    )
 
 
 def printed_row(one: Published, figure: Figure) -> Printed:

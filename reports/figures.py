@@ -38,12 +38,26 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The regions behind a figure, by slug: the five parts of its base, and those outside it. Only for
+    readers who may know which region answered what; `Reading.sides` asks that."""
+
+    counted: tuple[str, ...] = ()
+    not_counted: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    not_answered: tuple[str, ...] = ()
+    not_approved: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The value of an indicator in a round.
 
     `base` names the indicators whose regions are the base (`key` or `key@round`), empty for all regions;
     `regions` is how many regions take part in the round; the slugs of the counted regions are for callers
-    that ask the policy first.
+    that ask the policy first. `maybe` is how many regions outside the base may still come in and count: it is
+    not known yet whether they belong to it.
     """
 
     key: str
@@ -53,6 +67,7 @@ class Figure:
     base: tuple[str, ...]
     regions: int
     counted_regions: tuple[str, ...] = ()
+    maybe: int = 0
 
     @property
     def value(self) -> int | None:
@@ -63,6 +78,11 @@ class Figure:
     def base_value(self) -> int:
         """The number of regions in the base."""
         return self.split.total
+
+    @property
+    def upper(self) -> int:
+        """What the value can still become at most, when every answer that is not in turns out to count."""
+        return self.split.counted + self.split.not_answered + self.split.not_approved + self.maybe
 
 
 class Verdict(StrEnum):
@@ -144,7 +164,26 @@ class Counter:
         complete = not (split.not_answered or split.not_approved or maybe.any())
         counted = tuple(regions[place] for place in np.flatnonzero(truth.true & inside))
         status = Status.COUNTED if complete else Status.INCOMPLETE
-        return Figure(key, at, status, split, rule.base, len(regions), counted)
+        may_come = int(np.count_nonzero(maybe & ~truth.false))
+        return Figure(key, at, status, split, rule.base, len(regions), counted, may_come)
+
+    def split(self, condition: Condition, at: str) -> Split | None:
+        """How all regions of round `at` stand to a condition that is no indicator's; None when nobody was
+        asked."""
+        if not self.matrices.asks(condition, at):
+            return None
+        truth = evaluate(condition, at, self.matrices)
+        return _split(truth, np.ones(len(truth.true), dtype=bool))
+
+    def sides(self, key: str, at: str) -> Sides | None:
+        """The regions behind that figure; None when nobody was asked."""
+        rule, regions = self._rule(key), self.matrices.matrix(at).subjects
+        condition = rule.condition(at, self.matrices.keys)
+        if condition is None or not self.matrices.asks(condition, at):
+            return None
+        inside, _maybe = self._base(rule, at)
+        parts = (*_parts(evaluate(condition, at, self.matrices), inside), ~inside)
+        return Sides(*(tuple(regions[place] for place in np.flatnonzero(part)) for part in parts))
 
     def _rule(self, key: str) -> IndicatorRule:
         if key not in self.rules:
@@ -188,13 +227,16 @@ class Counter:
 
 
 def _split(truth: Truth, inside: Bools) -> Split:
-    """The five parts, in this order: counted; false by a skip; other false; waiting; rest."""
+    return Split(*(int(np.count_nonzero(part)) for part in _parts(truth, inside)))
+
+
+def _parts(truth: Truth, inside: Bools) -> tuple[Bools, ...]:
+    """The five parts, in this order: counted; other false; false by a skip; rest; waiting."""
     unknown = truth.unknown & inside
-    counts = (
+    return (
         truth.true & inside,
         truth.false & ~truth.skipped & inside,
         truth.false & truth.skipped & inside,
         unknown & ~truth.pending,
         unknown & truth.pending,
     )
-    return Split(*(int(np.count_nonzero(part)) for part in counts))

@@ -1,4 +1,4 @@
-"""Indicators, their predicates and what was published about them, from fixtures."""
+"""Indicators, their predicates, targets and what was published about them, and the route, from fixtures."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from buildingblocks.importing import blocks_by_key, sources_by_key
-from questionnaires.conditions import check
+from buildingblocks.models import RouteTheme, Source
+from questionnaires.conditions import check, leaves
 from questionnaires.errors import ConditionError
+from questionnaires.models import Option
 from regions.storing import store
-from regions.tables import TableError, line_of, read_json, read_table
+from regions.tables import Row, TableError, line_of, read_json, read_table
 
-from .models import Indicator, PublishedFigure
+from .models import Indicator, PublishedFigure, Target
 
 INDICATORS, PREDICATES, PUBLISHED = "indicators.json", "predicates.csv", "published_figures.csv"
+TARGETS, ROUTE = "targets.csv", "route.json"
 WORDS = ("title_nl", "title_en", "one_nl", "many_nl", "one_en", "many_en", "base_nl", "base_en")
 PRINTED = (
     "key", "indicator", "round", "value", "min", "max", "of", "as_worded", "kind", "source", "section",
@@ -24,9 +27,11 @@ PRINTED = (
 
 
 def load(folder: Path, *, by: User) -> None:
-    """Make or renew every indicator and published figure in the fixtures."""
+    """Make or renew every indicator, published figure, target and theme of the route in the fixtures."""
     _indicators(folder, by)
     _published(folder, by)
+    _targets(folder, by)
+    _route(folder, by)
 
 
 def _indicators(folder: Path, by: User) -> None:
@@ -82,3 +87,61 @@ def _published(folder: Path, by: User) -> None:
             "main": row.flag("main"),
         }
         store(row, PublishedFigure, {"key": row.text("key")}, values, by=by)
+
+
+def _targets(folder: Path, by: User) -> None:
+    """A target that people set, changed or ended stays as they left it."""
+    indicators, sources = {one.key: one for one in Indicator.objects.all()}, sources_by_key()
+    columns = ("key", "indicator", "value", "everyone", "due", "source", "note_nl", "note_en")
+    for row in read_table(folder / TARGETS, columns, unique=["key"]):
+        values = _target(row, indicators, sources)
+        same = Target.objects.standing().filter(indicator=values["indicator"], due=values["due"])
+        theirs = Target.objects.filter(key=row.text("key")) | same
+        if not theirs.filter(revision__gt=0).exists():
+            store(row, Target, {"key": row["key"]}, values, by=by)
+
+
+def _target(row: Row, indicators: dict[str, Indicator], sources: dict[str, Source]) -> dict[str, Any]:
+    due = row.day("due")
+    if due is None:
+        raise row.wrong("due", _("mag niet leeg zijn"))
+    return {
+        "indicator": indicators[row.choice("indicator", indicators)],
+        "value": row.integer_or_none("value"),
+        "everyone": row.flag("everyone"),
+        "due": due,
+        "source": sources[row.choice("source", sources)],
+        "note_nl": row["note_nl"],
+        "note_en": row["note_en"],
+    }
+
+
+def _route(folder: Path, by: User) -> None:
+    blocks = blocks_by_key()
+    options = set(Option.objects.values_list("question__key", "slug").distinct())
+    for place, one in enumerate(read_json(folder / ROUTE)["themes"], start=1):
+        line = line_of(folder / ROUTE, one["key"])
+        problem = _theme_problem(one, blocks, options)
+        if problem:
+            raise TableError(ROUTE, line, _("thema %(key)s: %(why)s") % {"key": one["key"], "why": problem})
+        values = {name: one[name] for name in ("name_nl", "name_en", "uses", "implemented")}
+        values |= {"block": blocks[one["block"]], "position": place}
+        store(Row(ROUTE, line or 0, {}), RouteTheme, {"key": one["key"]}, values, by=by)
+
+
+def _theme_problem(one: dict[str, Any], blocks: Collection[str], options: Collection[tuple[str, str]]) -> str:
+    """What is wrong with a theme of the route, as a sentence; empty when nothing is."""
+    if one["block"] not in blocks:
+        return str(_("onbekende bouwsteen “%s”.") % one["block"])
+    for name in ("uses", "implemented"):
+        if one[name] is None:
+            continue
+        try:
+            check(one[name])
+        except ConditionError as error:
+            return str(error)
+        for leaf in leaves(one[name]):
+            if (leaf.question, leaf.option) not in options:
+                said = {"question": leaf.question, "option": leaf.option}
+                return _("geen vraag “%(question)s” met het antwoord “%(option)s”.") % said
+    return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .errors import OutlineError
 from .facts import Facts
 from .outline import TEXT_KINDS, TYPES, BlockPlan, Outline, texts_of
-from .placeholders import FIGURE_FORMS, RESERVED, SOURCED_FORMS, Placeholder, found_in, parse
+from .placeholders import FIGURE_FORMS, RESERVED, SOURCED_FORMS, Malformed, Placeholder, found_in, parse
 
 
 def check(outline: Outline, facts: Facts) -> None:
@@ -18,6 +18,18 @@ def check(outline: Outline, facts: Facts) -> None:
         problems += [f"{plan.place}: {reason}" for reason in known.block(plan)]
     if problems:
         raise OutlineError("\n".join(problems))
+
+
+def unknown_in(text: str, facts: Facts) -> list[str]:
+    """The placeholders of a text that name nothing, or are written wrongly."""
+    known, found = _Known(facts), []
+    for inside in found_in(text):
+        try:
+            wrong = any(known.placeholder(inside, parse(inside)))
+        except Malformed:
+            wrong = True
+        found += [inside] if wrong else []
+    return found
 
 
 class _Known:

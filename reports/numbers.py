@@ -61,6 +61,14 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 
+# A word, perhaps "van de ..." and one more word, and then regions.
+_COUNTED = re.compile(
+    r"(?P<count>[\w.]+)(?:\s+(?:van|of)\s+(?:de|deze|the|these)\s+[\w.]+)?(?:\s+[\w-]+)?"
+    r"\s+(?:\w+-)?(?:regio(?!n)|regions?\b)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 @cache
 def number_words(lang: Lang) -> frozenset[str]:
@@ -88,6 +96,13 @@ def typed(text: str, lang: Lang = "nl") -> list[str]:
     """What may not be typed in a text for a report: numbers, and words such as "alle regio’s"."""
     rest = PLACEHOLDER.sub(" ", text)
     return find_numbers(rest, lang) + [match[0] for match in VAGUE.finditer(rest)]
+
+
+def counts_regions(text: str, lang: Lang = "nl") -> bool:
+    """Whether a text says of how many regions something holds, in digits or words."""
+    begins = (match.start() for match in re.finditer(r"[\w.]+", text))  # claims may overlap
+    counts = (match["count"] for begin in begins if (match := _COUNTED.match(text, begin)))
+    return any(find_numbers(count, lang) for count in counts if not _YEAR.fullmatch(count))
 
 
 def allowed_numbers(document: Document) -> dict[str, set[str]]:

@@ -72,6 +72,15 @@ def pdf_text(text: str) -> str:
     return "".join(_drawable(char) for char in tidy(text))
 
 
+def readable(value: Any) -> Any:
+    """Plain data with only characters that the fonts can draw, and places where a long word may break."""
+    if isinstance(value, str):
+        return _LONG_CELL_WORD.sub(_with_breaks, pdf_text(value))
+    if isinstance(value, dict):
+        return {key: readable(part) for key, part in value.items()}
+    return [readable(part) for part in value] if isinstance(value, list) else value
+
+
 @cache
 def coverage() -> frozenset[int]:
     """The characters that all shipped weights have."""

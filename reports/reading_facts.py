@@ -4,27 +4,23 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from buildingblocks.counts import ActionRow, action_table
 from buildingblocks.models import ActionLine, Source
 from impact.counts import sourced_many
 from impact.models import SourcedNumber
 from projectpool.counts import experiments, projects_of, published_totals, theme_table
 from projectpool.models import Box, Pool, Theme
-from questionnaires.matrix import MARKED, PENDING, SETTLED, Matrices, Matrix
-from questionnaires.models import Question
 from regions.counts import annex, tiles
-from roundtables.counts import QuestionText, RoundData
 from roundtables.models import Snapshot
 
+from .answers import SINGLE
+from .audience import EVERYBODY
 from .exporting import sheet_rows
-from .facts import Facts, OptionCount, PoolFacts, QuestionCounts, RoundFacts, SourceFacts
+from .facts import Facts, PoolFacts, RoundFacts, SourceFacts
 from .models import ProgressReport
 from .predicates import predicates
 from .series import Rounds, pinned_rounds
 
-SINGLE = (Question.Type.SINGLE, Question.Type.YES_NO)
 LANGUAGES = ("nl", "en")
 
 
@@ -39,7 +35,7 @@ def read_facts(report: ProgressReport, snapshots: Sequence[Snapshot]) -> tuple[F
         predicates=worded,
         series={key: rounds.series(key) for key in worded},
         sourced=sourced_many(SourcedNumber.objects.values_list("key", flat=True)),
-        pools={pool.key: _pool(pool) for pool in Pool.objects.all()},
+        pools={pool.key: pool_facts(pool) for pool in Pool.objects.all()},
         experiments=experiments(),
         actions={language: _actions(language) for language in LANGUAGES},
         annex=annex(),
@@ -62,64 +58,22 @@ def _round(rounds: Rounds, key: str) -> RoundFacts:
         reference_date=data.reference_date,
         regions=len(data.regions),
         figures=rounds.figures(key),
-        questions=_questions(data, rounds.counter.matrices),
-    )
-
-
-def _questions(data: RoundData, matrices: Matrices) -> dict[str, QuestionCounts]:
-    matrix = matrices.matrix(data.key)
-    with_options = (question for question in data.questions if question.options)
-    return {
-        question.key: _counts(question, matrix, matrices.skipped(data.key, question.key))
-        for question in with_options
-    }
-
-
-def _counts(question: QuestionText, matrix: Matrix, skipped: Any) -> QuestionCounts:
-    """The answers to one question, each region in one part."""
-    meaning = matrix.meaning[:, matrix.questions[question.key]]
-    aside = skipped | (meaning == MARKED)
-    chosen = {
-        slug.slug: matrix.chosen[:, matrix.options[question.key, slug.slug]] & ~aside
-        for slug in question.options
-    }
-    return QuestionCounts(
-        key=question.key,
-        text_nl=question.text_nl,
-        text_en=question.text_en,
-        single=question.type in SINGLE,
-        public=question.visibility == Question.Visibility.PUBLIC,
-        options=tuple(
-            OptionCount(
-                one.slug, one.label_nl, one.label_en, one.rank, int(np.count_nonzero(chosen[one.slug]))
-            )
-            for one in question.options
-        ),
-        not_applicable=int(np.count_nonzero(aside)),
-        not_answered=int(np.count_nonzero((meaning != SETTLED) & (meaning != PENDING) & ~aside)),
-        not_approved=int(np.count_nonzero((meaning == PENDING) & ~aside)),
+        questions={one.key: rounds.question_counts(one.key, key) for one in data.questions if one.options},
     )
 
 
 def _public_answers(rounds: Rounds, key: str) -> dict[str, dict[str, str]]:
     """Which region chose what, only for questions with one answer that anybody may know."""
-    data, matrices = rounds.data(key), rounds.counter.matrices
-    matrix = matrices.matrix(key)
-    public = (q for q in data.questions if q.visibility == Question.Visibility.PUBLIC and q.type in SINGLE)
+    single = (question.key for question in rounds.data(key).questions if question.type in SINGLE)
     return {
-        question.key: _chosen(question, matrix, matrices.skipped(key, question.key)) for question in public
+        question: {region: slugs[0] for region, slugs in rounds.answers(question, key).chosen.items()}
+        for question in single
+        if EVERYBODY.knows_all(rounds.behind_question(question, key))
     }
 
 
-def _chosen(question: QuestionText, matrix: Matrix, skipped: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for option in question.options:
-        column = matrix.chosen[:, matrix.options[question.key, option.slug]] & ~skipped
-        found |= {matrix.subjects[place]: option.slug for place in np.flatnonzero(column)}
-    return found
-
-
-def _pool(pool: Pool) -> PoolFacts:
+def pool_facts(pool: Pool) -> PoolFacts:
+    """An opening of the pool: its table, its projects by theme and box, its published totals."""
     keys = [
         *Theme.objects.filter(names__pool=pool).values_list("key", flat=True),
         *Box.objects.filter(pool=pool).values_list("key", flat=True),

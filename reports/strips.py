@@ -67,8 +67,8 @@ def cells(parts: list[tuple[str, int]], height: int) -> tuple[float, str]:
         steps = f"m{PITCH:g} 0{one}" * (size - 1)
         paths.append(f'<path class="p-{part}" d="M{x:g} .5{one}{steps}"/>')
         x += size * PITCH + GAP
-    total = sum(size for _part, size in parts)
-    return round(total * PITCH + len(PARTS) * GAP, 1), "".join(paths)
+    total, gaps = sum(size for _part, size in parts), max(len(PARTS), len(parts) - 1)
+    return round(total * PITCH + gaps * GAP, 1), "".join(paths)
 
 
 def bars(parts: list[tuple[str, int]], height: int) -> tuple[float, str]:

@@ -1,16 +1,22 @@
 """Tasks take ids, load, call an action. The queue only wakes a worker; rows say what must be done."""
 
 import logging
+from collections.abc import Callable
 
 from celery import shared_task
 
 from roundtables.models import Round
 
-from .actions import jobs, publishing
+from .actions import factsheets, jobs, publishing
 from .files import prepare_charts
-from .models import ProgressReport, ReportJob
+from .models import FactSheetJob, ProgressReport, ReportJob
+from .models.job import Job
 
 log = logging.getLogger(__name__)
+RUNS: tuple[tuple[type[Job], Callable[[int], bool]], ...] = (
+    (ReportJob, publishing.run),
+    (FactSheetJob, factsheets.run),
+)
 
 
 @shared_task(name="reports.build")
@@ -19,15 +25,24 @@ def build(job: int) -> None:
     publishing.run(job)
 
 
+@shared_task(name="reports.sheets")
+def sheets(job: int) -> None:
+    """Make the fact sheets that job asks for, unless somebody else is at it."""
+    factsheets.run(job)
+
+
 @shared_task(name="reports.take_up_jobs")
 def take_up_jobs() -> None:
     """Take up every job that nobody is at: by beat, and by each worker that starts."""
     jobs.give_up_hopeless()
-    for pk in ReportJob.objects.waiting().order_by("pk").values_list("pk", flat=True):
-        try:
-            publishing.run(pk)
-        except Exception:  # one job that cannot be made keeps no other waiting; it is tried again, five times
-            log.exception("job %s was not finished", pk)
+    for kind, run in RUNS:
+        for pk in kind.objects.waiting().order_by("pk").values_list("pk", flat=True):
+            try:
+                run(pk)
+            except (
+                Exception
+            ):  # a job that cannot be made keeps no other waiting; it is tried again, five times
+                log.exception("%s %s was not finished", kind.__name__, pk)
 
 
 @shared_task(name="reports.refresh")

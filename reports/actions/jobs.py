@@ -6,83 +6,118 @@ the next one takes the job up. A worker that was only slow finds its token gone 
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from roundtables.errors import RoundError
 
 from ..errors import ReportError
-from ..models import ProgressReport, ReportJob
+from ..models import FactSheetJob, ProgressReport, ReportJob
+from ..models.job import Job, JobQuerySet
 
 LEASE = timedelta(seconds=9)
 RENEW = 2.0  # seconds between renewals
 ATTEMPTS = 5
+KINDS: tuple[type[Job], ...] = (ReportJob, FactSheetJob)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A job in somebody's hands, for as long as the row knows their token."""
+
+    kind: type[Job]
+    pk: int
+    token: str
+
+    @property
+    def row(self) -> JobQuerySet:
+        """The job, as long as it is held."""
+        found: JobQuerySet = self.kind.objects.filter(pk=self.pk, token=self.token, state=Job.State.RUNNING)
+        return found
 
 
 @transaction.atomic
 def request_build(*, by: User, report: ProgressReport, publish: bool = False) -> ReportJob:
     """Ask for a version of the report; a request that is still running is returned as it is."""
     ProgressReport.objects.select_for_update().get(pk=report.pk)
-    running = report.jobs.unfinished().first()
+    running: ReportJob | None = report.jobs.unfinished().first()
     if running is not None and publish and running.publish_at is None:
         raise ReportError(_("Er wordt nog een concept gemaakt. Vraag de publicatie aan als dat klaar is."))
     if running is not None:
         return running
-    return ReportJob.objects.create(
+    made: ReportJob = ReportJob.objects.create(
         report=report, asked_by=by, publish_at=timezone.now() if publish else None
     )
+    return made
 
 
-def claim(pk: int) -> str:
-    """Take up the job; its token, or "" when somebody else is at it or it is finished."""
+def do[J: Job](kind: type[J], pk: int, work: Callable[[J, Hold], bool]) -> bool:
+    """Do the job if nobody else does; whether this call finished it. An error with a sentence ends it."""
+    hold = claim(kind, pk)
+    if hold is None:
+        return False
+    with lease(hold):
+        try:
+            job: J = kind.objects.get(pk=pk)  # type: ignore[assignment]  # of its own kind
+            return work(job, hold)
+        except (ReportError, RoundError) as error:
+            fail(hold, str(error))
+            return False
+
+
+def claim(kind: type[Job], pk: int) -> Hold | None:
+    """Take up the job; None when somebody else is at it or it is finished."""
     token = secrets.token_hex(16)
     taken = (
-        ReportJob.objects.waiting()
+        kind.objects.waiting()
         .filter(pk=pk, attempts__lt=ATTEMPTS)
         .update(
-            state=ReportJob.State.RUNNING,
+            state=Job.State.RUNNING,
             token=token,
             lease_until=timezone.now() + LEASE,
             attempts=F("attempts") + 1,
         )
     )
-    return token if taken else ""
+    return Hold(kind, pk, token) if taken else None
 
 
 def give_up_hopeless() -> None:
     """A job that took down its worker again and again is told to have failed."""
-    ReportJob.objects.waiting().filter(attempts__gte=ATTEMPTS).update(
-        state=ReportJob.State.FAILED,
-        problem=_("De opdracht is na vijf pogingen gestopt. Vraag hem opnieuw aan."),
-    )
+    problem = _("De opdracht is na vijf pogingen gestopt. Vraag hem opnieuw aan.")
+    for kind in KINDS:
+        hopeless = kind.objects.waiting().filter(attempts__gte=ATTEMPTS)
+        hopeless.update(state=Job.State.FAILED, problem=problem)
 
 
-def held(pk: int, token: str) -> "QuerySet[ReportJob]":
-    """The job, as long as `token` holds it."""
-    return ReportJob.objects.filter(pk=pk, token=token, state=ReportJob.State.RUNNING)
-
-
-def progress(pk: int, token: str, step: str, done: int, total: int) -> None:
+def progress(hold: Hold, step: str, done: int, total: int) -> None:
     """Tell how far the job is; counted from what is finished."""
-    held(pk, token).update(step=step, done=done, total=total, lease_until=timezone.now() + LEASE)
+    hold.row.update(step=step, done=done, total=total, lease_until=timezone.now() + LEASE)
 
 
-def fail(pk: int, token: str, problem: str) -> None:
+def finish(hold: Hold, **result: Any) -> bool:
+    """End the job with what it made, if it is still held: only one worker ever does."""
+    return hold.row.update(state=Job.State.DONE, step="", lease_until=None, **result) == 1
+
+
+def fail(hold: Hold, problem: str) -> None:
     """End the job with a sentence for whoever asked."""
-    held(pk, token).update(state=ReportJob.State.FAILED, problem=problem[:500], lease_until=None)
+    hold.row.update(state=Job.State.FAILED, problem=problem[:500], lease_until=None)
 
 
 @contextmanager
-def lease(pk: int, token: str) -> Iterator[None]:
+def lease(hold: Hold) -> Iterator[None]:
     """Renew the job's lease from a thread of its own while the work goes on."""
     stop = threading.Event()
-    keeper = threading.Thread(target=_renew, args=(pk, token, stop), daemon=True)
+    keeper = threading.Thread(target=_renew, args=(hold, stop), daemon=True)
     keeper.start()
     try:
         yield
@@ -91,10 +126,10 @@ def lease(pk: int, token: str) -> Iterator[None]:
         keeper.join()
 
 
-def _renew(pk: int, token: str, stop: threading.Event) -> None:
+def _renew(hold: Hold, stop: threading.Event) -> None:
     try:
         while not stop.wait(RENEW):
             with suppress(DatabaseError):  # a database that is busy now is asked again in two seconds
-                held(pk, token).update(lease_until=timezone.now() + LEASE)
+                hold.row.update(lease_until=timezone.now() + LEASE)
     finally:
         connection.close()

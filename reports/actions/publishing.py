@@ -9,32 +9,30 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from roundtables.errors import RoundError
-
 from ..document import canonical
-from ..errors import ReportError
 from ..files import Built, build_files, read_report
 from ..models import ReportFile, ReportJob, ReportVersion
+from ..open_data.keeping import keep
 from . import jobs
+from .jobs import Hold
 
 
 def run(pk: int) -> bool:
     """Do the job if nobody else does; whether this call finished it."""
-    token = jobs.claim(pk)
-    if not token:
+    return jobs.do(ReportJob, pk, _build)
+
+
+def _build(job: ReportJob, hold: Hold) -> bool:
+    built = build_files(
+        read_report(job.report),
+        version_label=_label(job),
+        progress=lambda step, done, total: jobs.progress(hold, step, done, total),
+    )
+    if not _finish(job, hold, built):
         return False
-    job = ReportJob.objects.select_related("report__round").get(pk=pk)
-    with jobs.lease(pk, token):
-        try:
-            built = build_files(
-                read_report(job.report),
-                version_label=_label(job),
-                progress=lambda step, done, total: jobs.progress(pk, token, step, done, total),
-            )
-        except (ReportError, RoundError) as error:
-            jobs.fail(pk, token, str(error))
-            return False
-        return _finish(job, token, built)
+    made = ReportVersion.objects.get(job=job)
+    keep(made)  # its open data, before anybody changes a word
+    return True
 
 
 def _label(job: ReportJob) -> str:
@@ -46,9 +44,9 @@ def _next_number(job: ReportJob) -> int:
     return (job.report.versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
 
 
-def _finish(job: ReportJob, token: str, built: Built) -> bool:
+def _finish(job: ReportJob, hold: Hold, built: Built) -> bool:
     """Keep the files, then make version, files and outcome one fact: all or nothing, and only once."""
-    folder = Path("reports") / job.report.slug / f"{built.checksum[:16]}-{token[:8]}"
+    folder = Path("reports") / job.report.slug / f"{built.checksum[:16]}-{hold.token[:8]}"
     place = Path(settings.MEDIA_ROOT) / folder
     place.mkdir(parents=True)
     for name, content in built.files.items():
@@ -56,7 +54,7 @@ def _finish(job: ReportJob, token: str, built: Built) -> bool:
     kept, there = False, [other for other in place.parent.iterdir() if other != place]
     try:
         with transaction.atomic():
-            kept = _record(job, token, built, folder)
+            kept = _record(job, hold, built, folder)
             if not kept:
                 transaction.set_rollback(True)
     finally:
@@ -77,7 +75,7 @@ def _tidy(folders: list[Path]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _record(job: ReportJob, token: str, built: Built, folder: Path) -> bool:
+def _record(job: ReportJob, hold: Hold, built: Built, folder: Path) -> bool:
     version = ReportVersion.objects.create(
         report=job.report,
         number=_next_number(job),
@@ -98,10 +96,7 @@ def _record(job: ReportJob, token: str, built: Built, folder: Path) -> bool:
         )
         for name, content in built.files.items()
     )
-    done = jobs.held(job.pk, token).update(
-        state=ReportJob.State.DONE, step="", version=version, lease_until=None
-    )
-    return done == 1
+    return jobs.finish(hold, version=version)
 
 
 def _mark(content: bytes) -> str:

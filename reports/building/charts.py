@@ -5,25 +5,21 @@ from collections.abc import Sequence
 from ..charts.definitions import (
     BarRow,
     ChartDefinition,
-    RoundStatus,
-    StatusPart,
     TileState,
     TrendPoint,
     count_bars,
-    status_rounds,
     tile_map,
     trend,
 )
 from ..document import Chart, Column, Table
-from ..facts import Facts, QuestionCounts, RoundFacts, in_lang
+from ..facts import Facts, in_lang
 from ..figures import Point, Verdict
 from ..wording import Lang
 from .comparing import reference
-from .parts import LABELS, NO_ANSWER, step_of
+from .status import status_chart, tile_state
 
 Drawn = tuple[Chart, ChartDefinition]
 OVER_ROUNDS = {"nl": "{title}, door de rondes heen", "en": "{title}, over the rounds"}
-SPECIAL = {"not_applicable": "na", "not_answered": "unanswered", "not_approved": "unapproved"}
 
 
 def shown(definition: ChartDefinition, refs: Sequence[str]) -> Drawn:
@@ -88,28 +84,9 @@ def status(question: str, title: str, facts: Facts, lang: Lang) -> Drawn | None:
     first = next((place for place, key in enumerate(keys) if key in asked), None)
     if first is None:
         return None
-    rounds = [
-        RoundStatus(round_.label(lang), _parts(asked[round_.key], lang) if round_.key in asked else ())
-        for round_ in facts.rounds[first:]
-    ]
+    rounds = [(round_.label(lang), asked.get(round_.key)) for round_ in facts.rounds[first:]]
     refs = [f"answers:{question}@{key}" for key in keys[first:]]
-    return shown(status_rounds(rounds, title, language=lang), refs)
-
-
-def _parts(counts: QuestionCounts, lang: Lang) -> tuple[StatusPart, ...]:
-    ranks = sum(option.rank is not None for option in counts.options)
-    ordered = sorted(counts.options, key=lambda option: -(option.rank or 0))
-    parts = [
-        StatusPart(
-            option.label(lang), option.n, step_of(option.rank, ranks), "" if option.rank else "not_counted"
-        )
-        for option in ordered
-    ]
-    parts += [
-        StatusPart(LABELS[lang][part], getattr(counts, part), NO_ANSWER, name)
-        for part, name in SPECIAL.items()
-    ]
-    return tuple(part for part in parts if part.n or not part.special)
+    return shown(status_chart(rounds, title, lang), refs)
 
 
 def trends(keys: Sequence[str], title: str, facts: Facts, lang: Lang) -> list[Drawn]:
@@ -136,20 +113,21 @@ def _trend(key: str, title: str, facts: Facts, lang: Lang) -> Drawn | None:
     known = [one for one in points if one.figure.value is not None or _published(one) is not None]
     if len(known) < 2:
         return None
-    definition = trend([_point(one, rounds[one.figure.round], lang) for one in points], title, language=lang)
+    definition = trend(
+        [trend_point(one, rounds[one.figure.round].label(lang), lang) for one in points], title, language=lang
+    )
     return shown(definition, [reference(one.figure) for one in points])
 
 
-def _point(one: Point, round_: RoundFacts, lang: Lang) -> TrendPoint:
-    split = one.figure.split
-    upper = split.counted + split.not_answered + split.not_approved
+def trend_point(one: Point, label: str, lang: Lang) -> TrendPoint:
+    """A measurement as a trend draws it; `label` names its round."""
     return TrendPoint(
-        label=round_.label(lang),
+        label=label,
         value=one.figure.value,
         of=one.figure.base_value,
         published=_published(one),
         open=one.open,
-        upper=upper if one.open else None,
+        upper=one.figure.upper if one.open else None,
         break_before=one.verdict is Verdict.BREAK,
         note=one.note if one.verdict is not Verdict.SAME and lang == "nl" else "",
     )
@@ -173,12 +151,7 @@ def tile_states(question: str, facts: Facts, lang: Lang) -> list[TileState]:
     answers, counts = facts.answers.get(question), facts.current.questions.get(question)
     if answers is None or counts is None or not counts.public:
         return []
-    ranks = sum(option.rank is not None for option in counts.options)
-    options = {option.slug: option for option in counts.options}
-    states = []
-    for tile in facts.tiles:
-        option = options.get(answers.get(tile.slug, ""))
-        step = step_of(option.rank, ranks) if option else NO_ANSWER
-        label = option.label(lang) if option else LABELS[lang]["not_answered"]
-        states.append(TileState(tile.name, tile.row, tile.col, step, label, "" if option else "unanswered"))
-    return states
+    return [
+        tile_state((tile.name, tile.row, tile.col), answers.get(tile.slug, "not_answered"), counts, lang)
+        for tile in facts.tiles
+    ]

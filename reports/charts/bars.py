@@ -87,7 +87,8 @@ class _Bars:
         return self.canvas.figure()
 
     def _label_room(self) -> float:
-        widest = max((width(drawable(row.label), TEXT) for row in self.rows), default=0)
+        # Browsers that place letters on whole pixels make a text a little wider than it measures.
+        widest = max((width(drawable(row.label), TEXT) * 1.05 for row in self.rows), default=0)
         return min(widest, self.wide * 0.36) + 12
 
     def _was_room(self) -> float:

@@ -104,10 +104,13 @@ class Canvas:
         )
         self._add(runs, "Z", {"fillcolor": fill, "line": stroke, "layer": "above" if above else "below"})
 
-    def polygon(self, points: Sequence[tuple[float, float]], fill: str) -> None:
-        """A filled shape above the rest."""
+    def polygon(
+        self, points: Sequence[tuple[float, float]], fill: str, outline: str = "", *, above: bool = True
+    ) -> None:
+        """A filled shape, above the rest unless told otherwise."""
+        line = {"width": 1 if outline else 0, "color": outline or fill}
         self._add(
-            [tuple(points)], "Z", {"fillcolor": fill, "line": {"width": 0, "color": fill}, "layer": "above"}
+            [tuple(points)], "Z", {"fillcolor": fill, "line": line, "layer": "above" if above else "below"}
         )
 
     def inked(self, ink: Ink, boxes: Sequence[Box], gap: float = 5.0) -> None:

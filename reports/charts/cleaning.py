@@ -38,8 +38,6 @@ _DEFAULTS = {
 }  # fmt: skip
 _HOLDERS = frozenset({"g", "text", "tspan"})
 
-ET.register_namespace("", SVG[1:-1])
-
 
 def cleaned(svg: str, *, width: int, height: int) -> str:
     """The drawing as one line of SVG of `width` x `height` pixels that scales with its place."""
@@ -54,7 +52,11 @@ def cleaned(svg: str, *, width: int, height: int) -> str:
     _drop_empty(root)
     _unwrap(root)
     size = {"width": str(width), "height": str(height), "viewBox": f"0 0 {width} {height}"}
-    root.attrib = size | {"role": "presentation"}
+    # Written out here: a prefix that is registered holds for all of the process, until a library that
+    # writes another kind of XML takes it, and then the drawing is no SVG to a browser any more.
+    for element in root.iter():
+        element.tag = _name(element)
+    root.attrib = {"xmlns": SVG[1:-1]} | size | {"role": "presentation"}
     return ET.tostring(root, encoding="unicode")
 
 

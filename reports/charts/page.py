@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .definition import ChartDefinition
@@ -42,3 +43,13 @@ def head() -> SafeString:
 def on_page(definition: ChartDefinition, svg: str, *, note: str = "", level: int = 3) -> SafeString:
     """The chart as HTML, for a page with `head()`; without scripts the drawing of the server stands."""
     return render_to_string("reports/chart.html", {"chart": shown(definition, svg, note=note, level=level)})
+
+
+def drawn_later(definition: ChartDefinition, address: str, *, note: str = "", level: int = 3) -> SafeString:
+    """The chart as HTML with its drawing at an address of its own: for charts of which there are too many to
+    draw beforehand, so that nobody waits for one. The browser asks for it only when it shows."""
+    image = format_html(
+        '<img src="{}" alt="" width="{}" height="{}" loading="lazy">',
+        address, definition.width, definition.height,
+    )  # fmt: skip
+    return on_page(definition, image, note=note, level=level)

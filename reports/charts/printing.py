@@ -4,6 +4,7 @@ The engine is made when the first chart is drawn, never on import, and once per 
 forked makes its own. The same definition gives the same bytes in every process.
 """
 
+import asyncio
 import atexit
 import base64
 import ctypes
@@ -15,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from py_mini_racer import JSEvalException, MiniRacer
+from py_mini_racer import JSEvalException, mini_racer
 
 from reports.errors import ReportError
 
@@ -37,7 +38,12 @@ class Engine:
 
     def __init__(self) -> None:
         self.drawn = 0
-        self._v8 = MiniRacer()
+        # Its own event loop: it would tie itself to one that the caller runs, and then takes no time limit.
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=_run, args=(self._loop,), name="charts", daemon=True)
+        self._thread.start()
+        self._context = mini_racer(self._loop)
+        self._v8 = self._context.__enter__()
         self._v8.eval(
             f"globalThis.window = globalThis.self = globalThis; globalThis.chartFonts = {_fonts()}; 0"
         )
@@ -56,7 +62,14 @@ class Engine:
 
     def close(self) -> None:
         """Gives back its memory and threads."""
-        self._v8.close()
+        self._context.__exit__(None, None, None)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    loop.run_forever()
+    loop.close()
 
 
 class _Process:
@@ -104,11 +117,12 @@ def to_svg(definition: ChartDefinition) -> str:
 def standalone(svg: str) -> str:
     """The SVG with its fonts inside: a drawing that is opened or shown as an image has no others."""
     head, rest = svg.split(">", 1)
-    return f"{head}><style>{_font_faces()}</style>{rest}"
+    return f"{head}><style>{font_faces()}</style>{rest}"
 
 
 @cache
-def _font_faces() -> str:
+def font_faces() -> str:
+    """The fonts of charts as style rules that need no other file."""
     faces = []
     for weight in (400, 700):
         file = WEB_FONTS / f"source-sans-3-latin-{weight}-normal.woff2"

@@ -44,14 +44,15 @@ class RoundStatus:
 
 
 def status_rounds(
-    rounds: Sequence[RoundStatus], title: str, *, language: str = "nl", width: int = WIDE
+    rounds: Sequence[RoundStatus], title: str, *, language: str = "nl", width: int = WIDE, head: str = ""
 ) -> ChartDefinition:
-    """The distribution over statuses in every round, oldest first."""
+    """The distribution over statuses in every round, oldest first; `head` says what the rows are when they
+    are no rounds."""
     rounds = tuple(rounds)
     labels = list(dict.fromkeys(tidy(part.label) for part in _in_order(rounds)))
     rows = tuple(_row(one, labels, language) for one in rounds)
     figure, narrow = _draw(rounds, language, width), _draw(rounds, language, NARROW)
-    columns = (word(language, "round"), *labels, word(language, "value"))
+    columns = (tidy(head) or word(language, "round"), *labels, word(language, "value"))
     alt = " ".join([f"{tidy(title).rstrip('.')}.", *(_sentence(one, language) for one in rounds)])
     return ChartDefinition(figure, tidy(title), alt, columns, rows, width, figure["layout"]["height"], narrow)
 

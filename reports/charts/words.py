@@ -12,6 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
         "comparable_break": "niet te vergelijken met de ronde ervoor",
         "counted": "Geteld",
         "first_asked": "Voor het eerst gevraagd in {round}.",
+        "from": "Van",
         "further": "verder",
         "further_than": "verder dan in {round}",
         "back_from": "terug ten opzichte van {round}",
@@ -33,6 +34,8 @@ WORDS: dict[str, dict[str, str]] = {
         "same": "gelijk",
         "so_far": "{n} tot nu toe",
         "state": "Stand",
+        "to": "{n} naar ‘{label}’",
+        "total": "Totaal",
         "value": "Regio’s",
     },
     "en": {
@@ -46,6 +49,7 @@ WORDS: dict[str, dict[str, str]] = {
         "comparable_break": "not comparable with the round before",
         "counted": "Counted",
         "first_asked": "First asked in {round}.",
+        "from": "From",
         "further": "further",
         "further_than": "further than in {round}",
         "back_from": "back compared with {round}",
@@ -67,6 +71,8 @@ WORDS: dict[str, dict[str, str]] = {
         "same": "same",
         "so_far": "{n} so far",
         "state": "State",
+        "to": "{n} to ‘{label}’",
+        "total": "Total",
         "value": "Regions",
     },
 }

@@ -44,6 +44,10 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         """What the public may read: asked at every read, no task switches it on."""
         return self.filter(state=ReportVersion.State.APPROVED, publish_at__lte=timezone.now())
 
+    def newest_first(self) -> "ReportVersionQuerySet":
+        """By the round that the report is about, then by version."""
+        return self.select_related("report").order_by("-report__round__reference_date", "-number")
+
 
 class ReportVersion(models.Model):
     """A version of a report: the document as it was built, the snapshots it read and the rules by which it

@@ -5,8 +5,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from ..cards import Words
+from ..cards import Words, rows_of_split
 from ..cards import words as words_of
+from ..figures import Figure
 from ..strips import PART_NAMES
 
 register = template.Library()
@@ -22,6 +23,7 @@ STEP_NAMES = {
     "charts": gettext_lazy("grafieken tekenen"),
     "pdf": gettext_lazy("de PDF zetten"),
     "files": gettext_lazy("de andere bestanden schrijven"),
+    "sheets": gettext_lazy("fact sheets maken"),
 }
 
 
@@ -55,6 +57,12 @@ def spoken(words: Words) -> SafeString:
 def part_name(part: str) -> str:
     """What a part of the base is called."""
     return str(PART_NAMES[part])
+
+
+@register.filter
+def split_rows(figure: Figure) -> list[tuple[str, int]]:
+    """The five parts of a figure's base, zero or not."""
+    return rows_of_split(figure)
 
 
 @register.simple_tag

@@ -8,7 +8,11 @@ from ..reading import Reading, RoundInfo
 
 def round_asked(request: HttpRequest, reading: Reading) -> RoundInfo:
     """The round of `?ronde=`, by default the newest that is closed."""
-    key = request.GET.get("ronde", "")
+    return round_named(reading, request.GET.get("ronde", ""))
+
+
+def round_named(reading: Reading, key: str) -> RoundInfo:
+    """The round with this key; without one the newest that is closed."""
     if not key:
         return reading.newest
     found = next((round_ for round_ in reading.rounds if round_.key == key), None)

@@ -1,15 +1,23 @@
-"""The list of figures and the page of one figure."""
+"""The list of figures, the page of one figure, and its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from ..cards import words
 from ..errors import UnknownIndicator
-from ..figure_page import figure_page
+from ..figure_files import COLUMNS, as_json, as_picture, label_of, moment_of, rows
+from ..figure_page import figure_title
+from ..figure_pieces import KINDS, pieces, sides_section
+from ..figure_uses import narrower, used_by
 from ..listing import listed
 from ..reading import IndicatorInfo, Reading, reading_for
 from .asking import round_asked
+from .sending import PICTURE_CSP, kind_of, send, sheet
 
 LONGEST_SEARCH = 100
 
@@ -28,22 +36,53 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(private=True, no_cache=True)
 def figure(request: HttpRequest, key: str) -> HttpResponse:
-    """One figure in a round: statement, split, series and definition."""
-    reading = reading_for(request.user)
-    if reading is None:
-        raise Http404(gettext("Er zijn nog geen cijfers gepubliceerd."))
+    """One figure in a round: statement, split, series and definition; who stands behind it; who uses it."""
+    reading = reading_or_404(request)
     info, round_ = indicator_asked(reading, key), round_asked(request, reading)
-    page = figure_page(reading, info, round_)
+    address = request.build_absolute_uri(f"{reverse('reports:figure', args=[key])}?ronde={round_.key}")
     context = {
         "reading": reading,
         "round": round_,
-        "page": page,
-        "placeholder": f"{{{key}}}",
-        "placeholder_before": f"{{{key}:value@previous}}",
+        "title": figure_title(info),
+        "line_name": words(info, "line_name"),
+        "block_name": words(info, "block_name"),
+        **pieces(reading, info, round_, address),
+        "sides": sides_section(request.user, reading, info, round_),
+        "reports": used_by(key),
+        "narrower": narrower(reading, key),
         "example": reading.example,
     }
     return render(request, "reports/figure.html", context)
+
+
+@require_safe
+@csp_override(PICTURE_CSP)
+def download(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+    """The series of a figure as a sheet, as JSON or as a picture: counts, never names."""
+    reading = reading_or_404(request)
+    info = indicator_asked(reading, key)
+    _stem, kind = kind_of(name, {key: set(KINDS)})
+    return send(request, made(reading, info, kind), kind, name, inline=kind in ("svg", "json"))
+
+
+def made(reading: Reading, info: IndicatorInfo, kind: str) -> bytes:
+    """The file of a figure."""
+    if kind == "svg":
+        return as_picture(reading, info)
+    if kind == "json":
+        return as_json(reading, info)
+    label, moment = label_of(reading), moment_of(reading)
+    return sheet(kind, COLUMNS, rows(reading, info), moment=moment, label=label, title=info.key)
+
+
+def reading_or_404(request: HttpRequest) -> Reading:
+    """What this reader reads, or a 404 with a sentence."""
+    reading = reading_for(request.user)
+    if reading is None:
+        raise Http404(gettext("Er zijn nog geen cijfers gepubliceerd."))
+    return reading
 
 
 def indicator_asked(reading: Reading, key: str) -> IndicatorInfo:

@@ -1,8 +1,5 @@
 """Published reports: the list, the page of one, its files and its charts."""
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,18 +9,12 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.policy import Deed, reach
 
 from ..charts.printing import standalone
 from ..models import Chart, ProgressReport, ReportJob, ReportVersion
 from ..report_page import CONTENT_TYPES, body_of, is_public_chart, offered, place_of, rounds_of
-
-# A chart is a picture: it carries its own styles and may do nothing else, also when opened by itself.
-PICTURE_CSP: dict[str, Any] = {
-    "default-src": ["'none'"],
-    "style-src": ["'unsafe-inline'"],
-    "font-src": ["data:"],
-    "sandbox": True,
-}
+from .sending import PICTURE_CSP
 
 
 @require_safe
@@ -69,9 +60,8 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def newest_job(user: User | AnonymousUser, slug: str) -> ReportJob | None:
-    """The newest job of a report, for whoever may follow it: the technical manager, and in the example, where
-    nobody can sign in yet, everybody."""
-    if not (user.is_superuser or settings.EXAMPLE):
+    """The newest job of a report, for whoever may follow it."""
+    if not reach(user, Deed.FOLLOW_REPORTS):
         return None
     return ReportJob.objects.filter(report__slug=slug).select_related("report").first()
 

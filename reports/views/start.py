@@ -5,15 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..leading import leading_cards
-from ..models import ReportVersion
-from ..reading import reading_for
+from ..reading import public_reading
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The newest published report with its leading statements."""
-    reading = reading_for(request.user)
-    version = None if reading is None else reading.version or newest_version()
+    reading = public_reading()
+    version = reading.version if reading else None
     cards = [] if reading is None or version is None else leading_cards(reading, version)
     context = {
         "reading": reading,
@@ -22,9 +21,3 @@ def start(request: HttpRequest) -> HttpResponse:
         "example": bool(reading and reading.example),
     }
     return render(request, "reports/start.html", context)
-
-
-def newest_version() -> ReportVersion | None:
-    """The version that the public reads now, for readers who read live."""
-    versions = ReportVersion.objects.published().select_related("report")
-    return versions.order_by("-report__round__reference_date", "-number").first()

@@ -3,13 +3,16 @@
 from typing import Any
 
 from reports.charts.definitions import (
+    Band,
     BarRow,
     ChartDefinition,
     RoundStatus,
     StatusPart,
+    Stop,
     TileState,
     TrendPoint,
     count_bars,
+    flow,
     status_rounds,
     tile_map,
     trend,
@@ -66,7 +69,16 @@ def tiles(language: str = "nl") -> ChartDefinition:
     return tile_map(shown, "Eén regio is zover", previous_label="2019", language=language)
 
 
-SAMPLES = {"status": status, "bars": bars, "trend": over_rounds, "tiles": tiles}
+def flows(language: str = "nl") -> ChartDefinition:
+    part = Stop("er loopt een pilot in een deel van de regio", 12, 3)
+    before = [Stop("structureel", 5, 4), part, Stop("geen", 4, 1)]
+    after = [Stop("structureel", 7, 4), Stop("pilot", 10, 3), Stop("geen", 3, 1), Stop("niet beantwoord", 1)]
+    stayed = [Band(0, 0, 5), Band(1, 1, 10), Band(2, 2, 3)]
+    bands = [*stayed, Band(1, 0, 2, moved=True), Band(2, 3, 1, moved=True)]
+    return flow((before, after), bands, ("2019", "2020"), "Twee regio’s gingen vooruit", language=language)
+
+
+SAMPLES = {"status": status, "bars": bars, "trend": over_rounds, "tiles": tiles, "flow": flows}
 
 
 def texts(figure: dict[str, Any]) -> list[tuple[str, Box]]:

@@ -1,6 +1,6 @@
 """Indicators and reports for stories."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 
@@ -76,6 +76,14 @@ class ReportJobFactory(factory.django.DjangoModelFactory):
     asked_by = factory.SubFactory("tests.accounts.factories.UserFactory")
 
 
+class FactSheetJobFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.FactSheetJob
+
+    asked_by = factory.SubFactory("tests.accounts.factories.UserFactory")
+    round_key = "2030"
+
+
 class ChartFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Chart
@@ -83,3 +91,16 @@ class ChartFactory(factory.django.DjangoModelFactory):
     hash = factory.Sequence(lambda n: f"{n:064x}")
     definition = factory.Dict({})
     svg = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+class TargetFactory(factory.django.DjangoModelFactory):
+    """All regions, unless told how many."""
+
+    class Meta:
+        model = models.Target
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    everyone = factory.LazyAttribute(lambda made: made.value is None)
+    value = None
+    due = date(2031, 12, 31)
+    source = factory.SubFactory(SourceFactory)

@@ -65,6 +65,17 @@ def test_two_processes_draw_the_same_bytes() -> None:
     assert json.loads(there.stdout) == here == digests()
 
 
+def test_other_kinds_of_xml_change_nothing() -> None:
+    """A library that writes sheets takes the empty prefix for its own; drawings stay SVG."""
+    here = digests()
+    try:
+        ElementTree.register_namespace("", "http://voorbeeld.invalid/werkblad")
+        assert digests() == here
+        assert all(to_svg(make("nl")).startswith("<svg ") for make in SAMPLES.values())
+    finally:
+        ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+
+
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_forked_child_draws_with_an_engine_of_its_own() -> None:
     """A worker's child draws, also when its parent drew before it was made."""

@@ -23,6 +23,7 @@ from reports.document import ActionTable, Heading, Paragraph, checksum
 from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
 from reports.models import Chart, Indicator, ProgressReport, ReportVersion
 from reports.numbers import allowed_numbers, find_numbers, runs, typed
+from reports.open_data.files import NAMES
 from reports.pdf import compiler, inputs_of
 from reports.reading import live_reading, public_reading
 from reports.series import pinned_rounds
@@ -31,7 +32,7 @@ from roundtables.actions.rounds import reopen_round
 from roundtables.models import Round
 from tests.accounts.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("example report")]
 CHAPTERS, SECTIONS, APPENDICES = 7, 37, 3
 
 
@@ -43,8 +44,7 @@ def no_second_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def report() -> ProgressReport:
-    example.load()
+def report(loaded: None) -> ProgressReport:
     return ProgressReport.objects.get(slug="vijfde")
 
 
@@ -192,7 +192,7 @@ def test_a_version_is_kept_and_published(report: ProgressReport, settings: Any, 
     assert version.example
     assert version.snapshots.count() == len(example.CLOSED)
     assert {file.name for file in version.files.all()} == {
-        "report.pdf", "report.html", "figures.csv", "figures.ods", "figures.xlsx", "manifest.json",
+        "report.pdf", "report.html", "figures.csv", "figures.ods", "figures.xlsx", "manifest.json", *NAMES,
     }  # fmt: skip
     for file in version.files.all():
         assert mark((tmp_path / file.path).read_bytes()) == file.checksum

@@ -1,8 +1,9 @@
 """A figure says of every region why it is counted, or why not."""
 
 import pytest
+from django.utils import timezone
 
-from questionnaires.models import Answer
+from questionnaires.models import Answer, Questionnaire
 from reports.figures import Figure, IndicatorRule, Split, Status, Verdict
 from reports.series import LiveRounds, Rounds
 from roundtables.actions.rounds import close_round, excuse, take_part
@@ -138,6 +139,7 @@ def test_a_series_shows_where_a_question_broke(story: Story) -> None:
     later.round.questionnaire.questions.filter(key="plan").update(
         verdict="break", verdict_note_nl="Andere vraag."
     )
+    Questionnaire.objects.update(frozen_at=timezone.now())  # what is frozen is read once
     points = Rounds(LiveRounds(), RULES, {}).series("plan").points
     assert (points[1].verdict, points[1].note) == (Verdict.BREAK, "Andere vraag.")
 

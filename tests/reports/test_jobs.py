@@ -24,24 +24,25 @@ def test_asking_twice_is_asking_once(job: ReportJob) -> None:
 
 
 def test_two_workers_never_hold_the_same_job(job: ReportJob) -> None:
-    assert jobs.claim(job.pk)
-    assert not jobs.claim(job.pk)
+    assert jobs.claim(ReportJob, job.pk)
+    assert not jobs.claim(ReportJob, job.pk)
 
 
 def test_a_dead_workers_job_is_taken_up_when_its_lease_ran_out(job: ReportJob) -> None:
-    first = jobs.claim(job.pk)
+    first = jobs.claim(ReportJob, job.pk)
     ReportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    second = jobs.claim(job.pk)
-    assert second and second != first
-    jobs.progress(job.pk, first, "charts", 9, 10)
+    second = jobs.claim(ReportJob, job.pk)
+    assert first and second and second != first
+    jobs.progress(first, "charts", 9, 10)
     job.refresh_from_db()
     assert job.step == "", "the worker that was thought dead changes nothing any more"
 
 
 def test_the_lease_is_renewed_while_the_work_goes_on(job: ReportJob) -> None:
-    token = jobs.claim(job.pk)
+    hold = jobs.claim(ReportJob, job.pk)
     before = ReportJob.objects.get(pk=job.pk).lease_until
-    jobs.progress(job.pk, token, "charts", 1, 30)
+    assert hold
+    jobs.progress(hold, "charts", 1, 30)
     job.refresh_from_db()
     assert before is not None and job.lease_until is not None and job.lease_until > before
     assert (job.step, job.done, job.total) == ("charts", 1, 30)
@@ -49,9 +50,9 @@ def test_the_lease_is_renewed_while_the_work_goes_on(job: ReportJob) -> None:
 
 def test_a_job_that_takes_down_every_worker_ends(job: ReportJob) -> None:
     for _attempt in range(jobs.ATTEMPTS):
-        assert jobs.claim(job.pk)
+        assert jobs.claim(ReportJob, job.pk)
         ReportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert not jobs.claim(job.pk)
+    assert not jobs.claim(ReportJob, job.pk)
     jobs.give_up_hopeless()
     job.refresh_from_db()
     assert job.state == ReportJob.State.FAILED

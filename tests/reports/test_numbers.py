@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.numbers import find_numbers, typed
+from reports.numbers import counts_regions, find_numbers, typed
 from reports.wording import digits, number_word
 
 
@@ -59,3 +59,25 @@ def test_placeholders_are_not_typed() -> None:
 def test_a_quantity_of_regions_is_typed() -> None:
     assert typed("Alle regio’s en regionale partners") == ["Alle regio"]
     assert typed("Alle regionale partners") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Drie regio’s hebben een pilot", True),
+        ("6 van de 28 regio’s", True),
+        ("drie pilots in twaalf nieuwe GHNT-regio’s", True),
+        ("{plan:digits} regio’s met een plan", False),
+        ("Alle regio’s sinds 2021", False),
+        ("In 2021 nieuwe regio’s", False),
+        ("Per 1 januari 2021 in de regio", False),
+        ("Drie regionale bijeenkomsten", False),
+    ],
+)
+def test_a_typed_number_of_regions_is_found(text: str, counts: bool) -> None:
+    assert counts_regions(text) == counts
+
+
+def test_a_typed_number_of_regions_is_found_in_english() -> None:
+    assert counts_regions("Six of the 28 regions", "en")
+    assert not counts_regions("Six regional talks", "en")

@@ -22,7 +22,7 @@ KEYS = {
     "not_approved", "status", "published", "statement",
 }  # fmt: skip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("published")]
 
 
 def printed(*command: str) -> str:
@@ -32,8 +32,7 @@ def printed(*command: str) -> str:
     return out.getvalue()
 
 
-def test_every_published_number_follows_from_the_answers() -> None:
-    example.load()
+def test_every_published_number_follows_from_the_answers(loaded: None) -> None:
     rounds = live_rounds()
     compared = [one for key in example.CLOSED for one in reconcile(rounds, key)]
     assert len({(one.figure.key, one.figure.round) for one in compared}) == 178
@@ -97,8 +96,7 @@ def _the_open_round(rounds: object) -> None:
     assert not open_.questionnaire.questions.filter(key__startswith="pool-").exists()
 
 
-def test_loading_twice_changes_nothing() -> None:
-    example.load()
+def test_loading_twice_changes_nothing(loaded: None) -> None:
     before = {round_.key: (round_.revision, round_.snapshots.count()) for round_ in Round.objects.all()}
     assert example.load() == []
     assert {r.key: (r.revision, r.snapshots.count()) for r in Round.objects.all()} == before

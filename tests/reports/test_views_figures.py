@@ -72,11 +72,11 @@ def test_a_researcher_follows_the_definition(client: Client) -> None:
     assert "(3 van de 5)" in page
 
 
-def test_the_trend_is_a_sentence_and_a_table(client: Client) -> None:
+def test_the_trend_is_a_sentence_and_a_chart(client: Client) -> None:
     published()
     page = text(client, "/cijfers/plan/")
     assert "Ten opzichte van 2030 is dit aantal gestegen van twee naar drie" in page
-    assert "2030: 2 van de 5" in page
+    assert "2030: 2 van 5 regio’s; 2031: 3 van 5 regio’s" in page
 
 
 def test_dutch_words_on_an_english_page_are_marked(client: Client) -> None:

@@ -1,15 +1,15 @@
 """A researcher takes a published report home, and nobody takes one that is not published."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Role, User
 from reports import report_page
 from reports.models import ReportVersion
+from tests.accounts.factories import RoleFactory
 from tests.reports.factories import ChartFactory, ReportJobFactory
 from tests.reports.readers import CHART, published
 
@@ -140,10 +140,18 @@ def test_the_public_sees_no_progress(client: Client) -> None:
     assert client.get("/rapportages/vijfde/voortgang/").status_code == 404
 
 
-def test_a_newcomer_follows_the_example(client: Client, settings: Any) -> None:
-    """Nobody can sign in yet; who starts the example still sees how far its report is."""
+@pytest.mark.parametrize(
+    ("kind", "follows"),
+    [
+        (Role.Kind.PROGRAMME_MANAGER, True),
+        (Role.Kind.PROGRAMME_MEMBER, True),
+        (Role.Kind.COMMISSIONER, False),
+        (Role.Kind.STEERING_GROUP, False),
+    ],
+)
+def test_who_makes_the_report_sees_how_far_it_is(client: Client, kind: str, follows: bool) -> None:
     job = ReportJobFactory(state="running", step="charts", done=3, total=29)
-    address = f"/rapportages/{job.report.slug}/voortgang/"
-    assert client.get(address).status_code == 404
-    settings.EXAMPLE = True
-    assert 'value="3"' in client.get(address).content.decode()
+    client.force_login(RoleFactory(kind=kind).person)
+    answer = client.get(f"/rapportages/{job.report.slug}/voortgang/")
+    assert answer.status_code == (200 if follows else 404)
+    assert ('value="3"' in answer.content.decode()) == follows

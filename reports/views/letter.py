@@ -1,0 +1,30 @@
+"""The letter with a decision about an application."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.gate import signed_in
+from accounts.views.asking import me
+from projectpool.decided import decided_for
+
+from ..errors import LetterChanged
+from ..letters import file_name, letter_of
+
+
+@signed_in
+@never_cache
+@require_safe
+def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The letter, for the regions of the application and who sees the pool."""
+    decision = decided_for(me(request), pk)
+    if decision is None:
+        raise Http404(_("Er is geen brief over deze aanvraag, of die is niet voor u."))
+    try:
+        pdf = letter_of(decision)
+    except LetterChanged as error:
+        raise Http404(str(error)) from None
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{file_name(decision)}"'
+    return answer
