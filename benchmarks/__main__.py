@@ -3,5 +3,5 @@
 import subprocess
 import sys
 
-for benchmark in ("figures", "report", "pages"):
+for benchmark in ("figures", "report", "pages", "dashboards"):
     subprocess.run([sys.executable, "-m", f"benchmarks.{benchmark}"], check=True)

@@ -4,7 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
+from accounts.models import SignIn
 from regions.models import Region
 
 ROWS = Template(
@@ -20,4 +22,12 @@ def floor(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROWS.render(Context({"regions": Region.objects.all(), "user": request.user})))
 
 
-urlpatterns = [path("vloer/", floor), path("", include("ghnt.urls"))]
+@login_required
+@require_POST
+def row(request: HttpRequest) -> HttpResponse:
+    """What any durable change costs at least here: one row, one commit."""
+    SignIn.objects.create(email=request.POST["text"], what=SignIn.What.IN)
+    return HttpResponse("Opgeslagen")
+
+
+urlpatterns = [path("vloer/", floor), path("vloer/rij/", row), path("", include("ghnt.urls"))]

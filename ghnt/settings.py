@@ -7,9 +7,12 @@ example's sign-ins, and refuses to serve other hosts.
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+
+from .api import VERSION
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environ.Env()("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -33,14 +36,28 @@ INSTALLED_APPS = [
     "buildingblocks",
     "regions",
     "simple_history",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
+FORM_RENDERER = "ghnt.forms.Renderer"
+
 MIDDLEWARE = [
+    "ghnt.api.middleware.ApiMiddleware",
+    "ghnt.keeping.NothingOfOneReader",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -51,6 +68,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SessionAge",
+    "accounts.middleware.SecondFactor",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -60,7 +81,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -99,16 +120,90 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     # Jobs whose worker died are taken up again; the lease says which.
     "take-up-jobs": {"task": "reports.take_up_jobs", "schedule": 20.0},
+    # Who has not finished a round is reminded in the morning; rows keep a second run from mailing again.
+    "remind": {"task": "roundtables.remind", "schedule": crontab(hour=8, minute=0)},
+    # A file with answers waits for its owner's yes; who walks away leaves none behind.
+    "sweep-imports": {"task": "roundtables.sweep_imports", "schedule": crontab(minute=20)},
+    # Who is due to report on a project hears so in the morning; a note keeps a second run from mailing again.
+    "remind-projects": {"task": "projectpool.remind", "schedule": crontab(hour=8, minute=5)},
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "my_work", "reports:start"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_ENABLED = False  # people are invited
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address: its link comes by e-mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+_attempts, _minutes = env.int("LOCKOUT_ATTEMPTS", default=5), env.int("LOCKOUT_MINUTES", default=15)
+# Counted in the shared cache, so that a lockout holds in every process.
+ACCOUNT_RATE_LIMITS = {"login_failed": f"20/m/ip,{_attempts}/{_minutes}m/key"}
+_person = "accounts.forms.signing_in"
+ACCOUNT_FORMS = {
+    "login": f"{_person}.LoginForm",
+    "reset_password": f"{_person}.ResetPasswordForm",
+    "reset_password_from_key": f"{_person}.ResetPasswordKeyForm",
+    "change_password": f"{_person}.ChangePasswordForm",
+    "set_password": f"{_person}.SetPasswordForm",
+    "reauthenticate": f"{_person}.ReauthenticateForm",
+}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "GHNT Monitor"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+_factor = "accounts.forms.second_factor"
+MFA_FORMS = {
+    "authenticate": f"{_factor}.AuthenticateForm",
+    "reauthenticate": f"{_factor}.ReauthenticateForm",
+    "activate_totp": f"{_factor}.ActivateTOTPForm",
+    "add_webauthn": f"{_factor}.AddPasskeyForm",
+    "edit_webauthn": f"{_factor}.EditPasskeyForm",
+    "authenticate_webauthn": f"{_factor}.AuthenticatePasskeyForm",
+    "login_webauthn": f"{_factor}.LoginPasskeyForm",
+}
+SECOND_FACTOR_FOR_REGIONS = env.bool("SECOND_FACTOR_FOR_REGIONS", default=False)
+# Sessions end after hours without a request, and in any case after the second number of hours.
+SESSION_IDLE_AGE = int(env.float("SESSION_IDLE_HOURS", default=2) * 3600)
+SESSION_COOKIE_AGE = int(env.float("SESSION_HOURS", default=12) * 3600)
+# What an open page asks by itself, by name of the address: that is no use of the session.
+SESSION_POLLS = {"roundtables:presence", "projectpool:clock"}
+ACCOUNT_SESSION_REMEMBER = True
+
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not be sent on to another host (form-action)
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+OIDC_ISSUER = env("OIDC_ISSUER", default="")
+OIDC_IS_SECOND_FACTOR = env.bool("OIDC_IS_SECOND_FACTOR", default=True)
+_oidc_app = {
+    "provider_id": "sso",
+    "name": env("OIDC_NAME", default="uw organisatie"),
+    "client_id": env("OIDC_CLIENT_ID", default=""),
+    "secret": env("OIDC_CLIENT_SECRET", default=""),
+    "settings": {
+        "server_url": OIDC_ISSUER,
+        "email_authentication": True,
+        "verified_email": env.bool("OIDC_TRUST_EMAIL", default=False),
+        "oauth_pkce_enabled": True,
+    },
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_oidc_app] if OIDC_ISSUER else []}}
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotOnesOwn", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.NotCommon"},
 ]
 
 LANGUAGE_CODE = "nl"
@@ -126,8 +221,11 @@ STORAGES = {
 }
 # Report files and uploads; outside the web root, served by views that ask who may.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "files"))()
+SCANNER = env("SCANNER", default="")
+EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=10)
 
-_mail = env.email_url("EMAIL_URL", default="consolemail://")
+_mail_url = env("EMAIL_URL", default="")
+_mail = env.email_url_config(_mail_url or "consolemail://")
 _mail_options = {
     "host": _mail["EMAIL_HOST"],
     "port": _mail["EMAIL_PORT"],
@@ -137,9 +235,14 @@ _mail_options = {
     "use_ssl": _mail.get("EMAIL_USE_SSL"),
     "file_path": _mail["EMAIL_FILE_PATH"],
 }
+if EXAMPLE and not _mail_url:  # the example keeps its mail in files, which /voorbeeld/post/ shows
+    _mail["EMAIL_BACKEND"] = env.EMAIL_SCHEMES["filemail"]
+    _mail_options = {"file_path": str(VAR_DIR / "mail")}
 MAILERS = {
     "default": {"BACKEND": _mail["EMAIL_BACKEND"], "OPTIONS": {k: v for k, v in _mail_options.items() if v}}
 }
+# Where people reach this installation: mails that no request made link to it.
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ghnt@localhost")
 
 HTTPS = env.bool("HTTPS", default=False)
@@ -147,9 +250,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a preload binds a whole domain; its owner decides
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # then the visitor is the last in X-Forwarded-For
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -167,6 +270,53 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+}
+
+CONTACT = {
+    "name": env("CONTACT_NAME", default="Programma Geweld hoort nergens thuis"),
+    "email": env("CONTACT_EMAIL", default="ghnt@voorbeeld.invalid"),
+    "url": env("CONTACT_URL", default=SITE_URL),
+}
+# How often may be asked; counted in the shared cache, so that it holds in every process.
+API_PUBLIC_RATE = env("API_PUBLIC_RATE", default="120/min")
+API_TOKEN_RATE = env("API_TOKEN_RATE", default="600/min")
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.tokens.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.tokens.TokenMayWrite"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "ghnt.api.paging.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["ghnt.api.filtering.StrictFilters"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_PUBLIC_RATE, "user": API_TOKEN_RATE},
+    "NUM_PROXIES": int(BEHIND_PROXY),
+    "EXCEPTION_HANDLER": "ghnt.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+    "COERCE_DECIMAL_TO_STRING": False,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "GHNT Monitor",
+    "DESCRIPTION": "De cijfers van het programma Geweld hoort nergens thuis, met hun herkomst.",
+    "VERSION": VERSION,
+    "CONTACT": CONTACT,
+    "LICENSE": {"name": "CC0-1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"},
+    "EXTERNAL_DOCS": {"url": f"{SITE_URL}/data/", "description": "Open data: alles in bestanden"},
+    "SERVERS": [{"url": f"{SITE_URL}/api/v1", "description": "Deze installatie"}],
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "SCHEMA_COERCE_PATH_PK": False,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "ghnt.api.schema.complete",
+    ],
 }
 
 LOGGING = {

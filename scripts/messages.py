@@ -38,9 +38,9 @@ def po_files() -> list[Path]:
 
 def compile_all() -> None:
     """Write each .mo beside its .po when that is older or absent; a reader never sees half a file."""
-    for po in po_files():
+    for po in sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po")):
         mo = po.with_suffix(".mo")
-        if not po.exists() or (mo.exists() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns):
+        if mo.exists() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns:
             continue
         fresh = mo.with_suffix(f".{os.getpid()}.new")
         with po.open("rb") as source, fresh.open("wb") as target:

@@ -53,8 +53,12 @@ class Postgres(Process):
         options = [part for option in ([] if durable else OPTIONS) for part in ("-c", option)]
         command: list[str | Path] = [self.programs / "postgres", "-D", data, "-p", str(self.port)]
         command += ["-k", "", "-h", "127.0.0.1"]  # no socket file, and nobody from outside
-        log = self.folder / "log"
-        super().__init__("PostgreSQL", [*command, *options], log=log, account=_account())
+        self.command = [*command, *options]
+        self.start()
+
+    def start(self) -> None:
+        """Start the server, also after it was killed: it then puts itself in order first."""
+        super().__init__("PostgreSQL", self.command, log=self.folder / "log", account=_account())
         self.wait_until(self._answers, seconds=30)
 
     def _make(self, data: Path) -> None:

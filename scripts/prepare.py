@@ -27,7 +27,7 @@ def _example_as_it_is() -> str:
 def _is_filled() -> bool:
     from regions.models import Region
 
-    return Region.objects.exists()
+    return bool(Region.objects.exists())
 
 
 def load_example() -> None:

@@ -22,7 +22,7 @@ DEPLOYED = {
     "EMAIL_URL": "smtp://mail.invalid:25",
 }
 LINT_IMPORTS = ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
-PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "--no-header", "-p", "no:cacheprovider")
+PYTEST = ("-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup", "--no-header", "-p", "no:cacheprovider")
 CLOSING = re.compile(r"\d+ (passed|failed|error)")
 
 

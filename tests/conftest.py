@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import time
 from collections.abc import Generator, Iterator
 from typing import Any
 
@@ -69,6 +70,20 @@ def only_this_machine() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The example in the tests' database, loaded once for a module; the changes of each test roll back on top
+    of it. Keep the tests of such a module in one `xdist_group`, so that no second process loads it again."""
+    from django.db import transaction
+
+    from ghnt import example
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        example.load()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def in_dutch() -> Iterator[None]:
     """A page that one test read in English leaves no English behind for the next."""
@@ -76,6 +91,23 @@ def in_dutch() -> Iterator[None]:
 
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def both_factors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`client.force_login(person)` counts as both factors; stories about signing in do it for real."""
+    from django.test import Client
+
+    real = Client.force_login
+
+    def force_login(self: Client, user: Any, backend: str | None = None) -> None:
+        real(self, user, backend)
+        session = self.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", force_login)
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POSTGRES = ("postgres:", "postgresql:")
+UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
 
 
 @pytest.fixture(scope="session")
@@ -92,9 +93,10 @@ def an_installation(folder: Path, database: str, queue: str) -> Installation:
         SECRET_KEY="only-for-tests",
         EXAMPLE="1",
         LOG_LEVEL="INFO",
-        EMAIL_URL="dummymail://",
+        EMAIL_URL="",  # the example keeps its mail in files
     )
-    env.pop("GHNT_TEST_FOLDER", None)
+    for only_here in ("GHNT_TEST_FOLDER", UNSAFE):
+        env.pop(only_here, None)
     made = Installation(env, folder)
     made.manage("migrate", "--verbosity", "0")
     made.manage("collectstatic", "--no-input", "--verbosity", "0")
@@ -153,7 +155,10 @@ def browser() -> Iterator["Browser"]:
     if path is None:
         pytest.fail(chromium.ADVICE)
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop of its own in this thread; Django would take every query after it
+        # for one that blocks a loop.
+        patch.setenv(UNSAFE, "true")
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
         yield opened
         opened.close()

@@ -24,6 +24,10 @@ if "GHNT_TEST_FOLDER" not in os.environ:
     owner = os.getpid()
     atexit.register(lambda: os.getpid() == owner and shutil.rmtree(folder, ignore_errors=True))
 
+# Two processes that run tests side by side never see each other's files.
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["GHNT_TEST_FOLDER"].endswith(worker):
+    os.environ["GHNT_TEST_FOLDER"] = os.path.join(os.environ["GHNT_TEST_FOLDER"], worker)
+    os.makedirs(os.environ["GHNT_TEST_FOLDER"], mode=0o755, exist_ok=True)
 FOLDER = os.environ["GHNT_TEST_FOLDER"]
 VALKEY_PORT = _free_port()
 # What the person who runs the tests has set for an installation says nothing here.

@@ -1,0 +1,72 @@
+"""What every answer of the API carries: its version, security headers, CORS, and a mark of its content."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from . import VERSION, problems
+
+type Answer = Callable[[HttpRequest], HttpResponse]
+
+PAGE = "/api/"  # a page for people, as any other
+HEADERS = {
+    "API-Version": VERSION,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Access-Control-Allow-Origin": "*",  # no cookie is ever looked at, so any page may ask
+    "Access-Control-Expose-Headers": "API-Version, ETag, Link, Retry-After, Deprecation, Sunset",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, PUT, PATCH, POST, DELETE",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class ApiMiddleware:
+    """For addresses below /api/ only. The API speaks Dutch, whatever a browser asks for, and tells every
+    moment in UTC. It stands outside all other middleware, so that its headers are the last word."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with what every answer carries."""
+        if not request.path_info.startswith("/api/") or request.path_info == PAGE:
+            return self.get_response(request)
+        with translation.override("nl"), timezone.override(UTC):
+            response = self._answer(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        response = self.get_response(request)
+        if response.status_code >= 500 and not _is_problem(response):
+            return problems.plain(500, _("Er ging iets mis bij ons. Probeer het later opnieuw."))
+        if response.status_code >= 400 and not _is_problem(response):
+            return problems.plain(response.status_code, _("Deze vraag kan zo niet worden beantwoord."))
+        return _conditional(request, response)
+
+
+def _is_problem(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE)
+
+
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A mark of what a reading answered, and 304 for who has it already. An answer may bring its own."""
+    if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming:
+        return response
+    if "ETag" not in response.headers:
+        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    mark = response.headers["ETag"]
+    return get_conditional_response(request, etag=mark, response=response) or response

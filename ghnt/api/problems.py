@@ -1,0 +1,93 @@
+"""Every error of the API as problem details (RFC 9457), all faults of a request at once."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def titles() -> dict[int, str]:
+    """What a status means, in words."""
+    return {
+        400: _("De vraag klopt niet"),
+        401: _("Niet aangemeld"),
+        403: _("Geen toegang"),
+        404: _("Niet gevonden"),
+        405: _("Deze methode kan hier niet"),
+        406: _("Deze vorm kan niet"),
+        409: _("Past niet bij wat er nu staat"),
+        412: _("Intussen gewijzigd"),
+        415: _("Deze vorm kan niet"),
+        428: _("Zeg welke versie u wijzigt"),
+        429: _("Te veel vragen"),
+        500: _("Er ging iets mis"),
+    }
+
+
+def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
+    """Problem details as plain data; `more` are members besides the three that always are there."""
+    return {"status": status, "title": titles().get(status, titles()[500]), "detail": detail, **more}
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer an error that a view raised; None for what nobody foresaw, which becomes a 500."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound(*(str(part) for part in error.args[:1] if part))
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied(*(str(part) for part in error.args[:1] if part))
+    if not isinstance(error, exceptions.APIException):
+        return None
+    set_rollback()
+    body = _body(error)
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # set by the view
+    wait: float | None = getattr(error, "wait", None)  # of a Throttled
+    if wait is not None:
+        headers["Retry-After"] = str(int(wait) + 1)
+    return Response(body, status=error.status_code, headers=headers, content_type=CONTENT_TYPE)
+
+
+def _body(error: exceptions.APIException) -> dict[str, Any]:
+    if isinstance(error, exceptions.ValidationError):
+        faults = list(_faults(error.detail, ()))
+        return problem(400, _("Verbeter wat er bij “errors” staat en probeer het opnieuw."), errors=faults)
+    if isinstance(error, exceptions.NotFound) and error.detail == exceptions.NotFound.default_detail:
+        return problem(404, _("Dit adres bestaat niet, of het is niet voor u."))
+    return problem(error.status_code, str(error.detail))
+
+
+def _faults(detail: Any, path: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """A line for every fault: where it is, and what is wrong."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _faults(inner, (*path, str(name)))
+    elif isinstance(detail, list):
+        for place, inner in enumerate(detail):
+            nested = isinstance(inner, (dict, list))
+            yield from _faults(inner, (*path, str(place)) if nested else path)
+    else:
+        where = [part for part in path if part != "non_field_errors"]
+        yield {"name": ".".join(where) or "body", "reason": str(detail), "code": str(detail.code)}
+
+
+def plain(status: int, detail: str) -> HttpResponse:
+    """Problem details outside a view of the API: an address that is not there, an error nobody foresaw."""
+    return HttpResponse(
+        json.dumps(problem(status, detail), ensure_ascii=False), status=status, content_type=CONTENT_TYPE
+    )
+
+
+@csrf_exempt  # nothing is done here, and no cookie is looked at
+def not_there(request: HttpRequest, path: str = "") -> HttpResponse:
+    """An address below /api/ that does not exist; one with a slash at its end is another address."""
+    return plain(404, _("Dit adres bestaat niet. Adressen eindigen zonder schuine streep."))

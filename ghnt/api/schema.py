@@ -1,0 +1,80 @@
+"""The OpenAPI document: what the generator cannot know from the views."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+from . import VERSION
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "Wat er niet klopt (RFC 9457).",
+    "required": ["status", "title", "detail"],
+    "properties": {
+        "status": {"type": "integer", "example": 400},
+        "title": {"type": "string", "example": "De vraag klopt niet"},
+        "detail": {"type": "string", "example": "Verbeter wat er bij “errors” staat en probeer het opnieuw."},
+        "errors": {
+            "type": "array",
+            "description": "Alle fouten tegelijk, met de plaats van elke fout.",
+            "items": {
+                "type": "object",
+                "required": ["name", "reason", "code"],
+                "properties": {
+                    "name": {"type": "string", "example": "ronde"},
+                    "reason": {"type": "string", "example": "Deze ronde bestaat niet."},
+                    "code": {"type": "string", "example": "invalid"},
+                },
+            },
+        },
+    },
+}
+ALWAYS = {
+    "400": "De vraag klopt niet.",
+    "401": "Het token geldt niet.",
+    "403": "Dit mag u niet.",
+    "429": "Te veel vragen.",
+    "500": "Fout.",
+}
+OF_ONE = {"404": "Dit is er niet, of het is niet voor u."}
+OF_WRITING = {
+    "409": "Past niet.",
+    "412": "Intussen gewijzigd.",
+    "428": "Zonder If-Match.",
+}
+VERSION_HEADER = {
+    "API-Version": {"description": "De versie van de API.", "schema": {"type": "string", "example": VERSION}}
+}
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
+    """How a system comes in with a token."""
+
+    target_class = "accounts.tokens.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """As OpenAPI says it."""
+        text = "Een token dat u onder “Mijn account” maakt. Zonder token leest u wat openbaar is."
+        return {"type": "http", "scheme": "bearer", "description": text}
+
+
+def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Add to every operation the errors it can give and the headers it carries."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Probleem"] = PROBLEM
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            errors = ALWAYS | (OF_ONE if "{" in path or method == "get" else {})
+            errors |= OF_WRITING if method != "get" else {}
+            if method == "get":  # the public reads too, and a token reads more
+                operation["security"] = [{}, {TokenScheme.name: []}]
+            for status, why in errors.items():
+                operation["responses"].setdefault(status, _problem(why))
+            for answer in operation["responses"].values():
+                answer.setdefault("headers", {}).update(VERSION_HEADER)
+    return result
+
+
+def _problem(why: str) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Probleem"}}}
+    return {"description": why, "content": content}
