@@ -1,14 +1,16 @@
 """Rules that hold for every test: nothing is skipped, no network but this machine, no forgotten cache."""
 
 import ipaddress
+import shutil
 import socket
 import time
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.installations", "tests.services"]
 
 SHARED = {"example", "server", "worker"}
 
@@ -70,18 +72,29 @@ def only_this_machine() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(scope="session")
+def filled(prepared: tuple[Path, str], databases: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with the example; what each test changes in it rolls back."""
+    from django.conf import settings
+
+    shutil.copytree(prepared[0] / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)
+    return str(databases.copy(prepared[1], tmp_path_factory.mktemp("filled")))
+
+
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The example in the tests' database, loaded once for a module; the changes of each test roll back on top
-    of it. Keep the tests of such a module in one `xdist_group`, so that no second process loads it again."""
-    from django.db import transaction
+def loaded(filled: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For the tests of one module the tests' database is one that holds the example. The changes of each test
+    roll back; a test with transactions of its own would leave its own, so it may not ask for this."""
+    from django.db import connection
 
-    from ghnt import example
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        example.load()
+    name = filled.removeprefix("sqlite:///") if connection.vendor == "sqlite" else filled.rsplit("/", 1)[1]
+    with django_db_blocker.unblock():
+        # one in memory lives as long as its connection, so that is put aside and never closed
+        aside = connection.connection, connection.settings_dict["NAME"]
+        connection.connection, connection.settings_dict["NAME"] = None, name
         yield
-        transaction.set_rollback(True)
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = aside
 
 
 @pytest.fixture(autouse=True)

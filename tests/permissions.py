@@ -243,4 +243,5 @@ PERMISSIONS: dict[str, str] = {
     "projectpool:instalments": PROGRAMME,
     "projectpool:objection": POOL_READERS,
     "reports:letter": POOL_READERS,
+    "reports:earlier_letter": POOL_READERS,
 }

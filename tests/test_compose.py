@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import yaml
 
 from scripts import installation
 from scripts.processes import ROOT, Process, Valkey, free_port, wait_until
+from tests.installations import Databases
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("compose")]
 
@@ -87,11 +88,11 @@ class Stack:
 
 
 @pytest.fixture(scope="module")
-def stack(postgres: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(postgres: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The database migrated by the compose file's own `migrate`, and a queue."""
     folder = tmp_path_factory.mktemp("compose")
     with Valkey() as queue:
-        made = Stack(folder, postgres(), queue.url)
+        made = Stack(folder, postgres.empty(folder), queue.url)
         made.run("python", "manage.py", "collectstatic", "--no-input", "--verbosity", "0", service="web")
         made.run(*made.command("migrate"), service="migrate")
         yield made

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts import installation
 from scripts.processes import Process, free_port
-from tests.services import Installation
+from tests.installations import Installation
 
 pytestmark = pytest.mark.browser
 ROUND = "2021-voorjaar"

@@ -12,7 +12,7 @@ from scripts import installation
 from scripts.processes import free_port
 from tests.accounts.people import code_of
 from tests.browser.test_screens import LANGUAGES, READERS
-from tests.services import Installation
+from tests.installations import Installation
 
 pytestmark = pytest.mark.browser
 PASSWORD = "een-lang-wachtwoord-in-een-browser"

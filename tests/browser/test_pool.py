@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from tests.browser import pool_of_forty as forty
 from tests.browser.test_filling import sign_in, wait_saved
 from tests.browser.test_people import faults
-from tests.services import Installation
+from tests.installations import Installation
 
 pytestmark = pytest.mark.browser
 KEY, YEAR = "proef", timezone.localdate().year + 1

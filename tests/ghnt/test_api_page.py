@@ -15,8 +15,8 @@ import pytest
 from django.test import Client
 
 from ghnt.api_examples import EXAMPLES, example
+from tests.installations import Installation
 from tests.reports.readers import published
-from tests.services import Installation
 
 ROUND = "2020"
 MAKE_A_TOKEN = (

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from projectpool.models import Project
 from tests.projectpool.factories import (
     BoxFactory,
+    DecisionFactory,
     ExperimentFactory,
     PoolEntryFactory,
     PoolFactory,
@@ -39,6 +40,17 @@ def test_a_region_takes_part_once_in_a_project():
 def test_a_project_needs_a_title_of_its_own_or_ours():
     with pytest.raises(IntegrityError):
         ProjectFactory(title_nl="", titled=True)
+
+
+def test_one_decision_stands_and_those_before_it_stay():
+    standing = DecisionFactory()
+    DecisionFactory(application=standing.application, replaced_at=standing.at)
+    DecisionFactory(application=standing.application, replaced_at=standing.at)
+    again = DecisionFactory.build(application=standing.application, by=standing.by)
+    with pytest.raises(ValidationError, match="Over deze aanvraag staat al een besluit"):
+        again.full_clean()
+    with pytest.raises(IntegrityError):
+        again.save()
 
 
 def test_projects_of_a_theme():

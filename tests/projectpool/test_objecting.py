@@ -54,13 +54,33 @@ def test_a_refusal_becomes_a_grant_when_the_region_was_right(pool: Weighing, mai
     row = next(one for one in Ranking(pool.call, pool.manager).rows if one.application == pool.together)
     assert row.reopened and not row.decided
     second = again(pool)
-    assert second.pk == first.pk and second.letter_path == "", "the new decision gets a letter of its own"
+    assert second.pk != first.pk and second.letter_path == "", "the new decision gets a letter of its own"
     assert state_of(pool) == "granted"
     assert Call.objects.get().granted_total == 60_000_00
     with pytest.raises(DecidingError, match="geen besluit meer"):
         again(pool)
     told = [step.what for step in pool.together.steps.all()]
     assert told[-4:] == ["refused", "objected", "answered", "granted"]
+
+
+def test_a_decision_that_was_replaced_stays_as_it_was(pool: Weighing) -> None:
+    first = pool.refused()
+    Decision.objects.update(letter_path="letters/eerste.pdf", letter_sha256="1" * 64)
+    filed = objects(pool)
+    answer_objection(by=pool.manager, objection=filed, upheld=True, answer="U hebt gelijk.")
+    second = again(pool)
+    first.refresh_from_db()
+    assert (first.granted, first.motives, first.letter_path) == (False, "Te vaag.", "letters/eerste.pdf")
+    assert first.replaced_at == second.at and second.replaced_at is None
+    application = Application.objects.get(pk=pool.together.pk)
+    assert application.decision == second == Decision.objects.standing().get()
+    assert filed.decision == first, "an objection stays with the decision that it is about"
+    filed = objects(pool)
+    assert filed.decision == second, "the new decision can be objected to as well"
+    answer_objection(by=pool.manager, objection=filed, upheld=True, answer="Vooruit.")
+    third = again(pool)
+    assert list(application.decisions.order_by("at")) == [first, second, third]
+    assert Call.objects.get().granted_total == 60_000_00 == Project.objects.get().amount
 
 
 def test_who_objects_to_a_grant_keeps_it_and_can_get_more(pool: Weighing) -> None:
@@ -146,6 +166,23 @@ def test_a_grant_that_changed_moves_the_room(pool: Weighing) -> None:
         plan_instalment(
             by=pool.manager, decision=decision, due_on=timezone.localdate(), amount=30_000_01
         )
+
+
+def test_what_was_paid_before_the_new_decision_counts_after_it(pool: Weighing) -> None:
+    first = pool.granted(amount=40_000_00)
+    today = timezone.localdate()
+    paid = plan_instalment(by=pool.manager, decision=first, due_on=today, amount=30_000_00)
+    mark_paid(by=pool.manager, instalment=paid)
+    waiting = plan_instalment(by=pool.manager, decision=first, due_on=today, amount=10_000_00)
+    answer_objection(by=pool.manager, objection=objects(pool), upheld=True, answer="Het kan hoger.")
+    second = again(pool, amount=55_000_00)
+    assert planned(second) == 40_000_00
+    mark_paid(by=pool.manager, instalment=waiting)
+    for decision in (first, second):
+        with pytest.raises(DecidingError, match="U kunt nog €\xa015.000 plannen"):
+            plan_instalment(by=pool.manager, decision=decision, due_on=today, amount=15_000_01)
+    made = plan_instalment(by=pool.manager, decision=second, due_on=today, amount=15_000_00)
+    assert made.decision == second
 
 
 def test_what_cannot_be_paid(pool: Weighing) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from projectpool.actions.objecting import answer_objection, file_objection
 from projectpool.models import Application, Assessment, Call, Decision, Instalment, Objection, Score
 from tests.projectpool.weighing import WELL, Kind, Weighing
 from tests.roundtables.people import person, signed_in
@@ -240,6 +241,39 @@ def test_the_page_of_the_application_tells_its_regions_what_was_decided(pool: We
         assert "brief.pdf" in page and "Past bij het thema." in page and "€ 25.000" in page
         assert ("Bezwaar maken" in page) is objects
         assert str(pool.anna) not in page, "who assessed is not for regions"
+
+
+def test_the_page_of_the_application_keeps_the_decision_before(pool: Weighing) -> None:
+    first = pool.granted(amount=40_000_00, conditions="Meld elk half jaar.")
+    Instalment.objects.create(decision=first, due_on=timezone.localdate(), amount=25_000_00)
+    filed = file_objection(by=pool.leader, application=pool.together, grounds="De score klopt niet.")
+    answer_objection(by=pool.manager, objection=filed, upheld=True, answer="Het kan hoger.")
+    assert "Eerdere besluiten" not in text(signed_in(pool.leader).get(pool.together.get_absolute_url()))
+    pool.granted(Application.objects.get(pk=pool.together.pk), amount=55_000_00, motives="Bij nader inzien.")
+    for who in (pool.leader, pool.partner, pool.bram):
+        page = text(signed_in(who).get(pool.together.get_absolute_url()))
+        now, before = page.split("Eerdere besluiten")
+        assert "€ 55.000" in now and "Bij nader inzien." in now and "te betalen" in now
+        assert f"/aanvragen/{pool.together.pk}/brief.pdf" in now and "besluiten/" not in now
+        for words in ("€ 40.000", "Past bij het thema.", "Meld elk half jaar.", "Vervangen op"):
+            assert words in before and words not in now.split("Besluit</h2>")[1], words
+        assert f"/aanvragen/{pool.together.pk}/besluiten/{first.pk}/brief.pdf" in before
+    page = text(signed_in(pool.leader).get(of(pool.together, "bezwaar")))
+    assert "De score klopt niet." in page and "Het kan hoger." in page, "what was said before stays to read"
+    assert "Maak bezwaar" in page
+    manager = signed_in(pool.manager)
+    assert "€ 25.000" in text(manager.get(of(pool.together, "termijnen")))
+    assert "Een bezwaar is gegrond." not in text(manager.get(of(pool.together, "besluit")))
+    assert signed_in(pool.anna).get(pool.together.get_absolute_url()).status_code == 200
+    assert "Eerdere besluiten" not in text(signed_in(pool.anna).get(pool.together.get_absolute_url()))
+
+
+def test_who_objected_is_not_asked_to_object_again(pool: Weighing) -> None:
+    pool.refused()
+    filed = file_objection(by=pool.leader, application=pool.together, grounds="De score klopt niet.")
+    answer_objection(by=pool.manager, objection=filed, upheld=False, answer="De score klopt.")
+    page = text(signed_in(pool.leader).get(of(pool.together, "bezwaar")))
+    assert "De score klopt." in page and "Maak bezwaar" not in page
 
 
 def test_nobody_who_is_not_signed_in_comes_in(pool: Weighing) -> None:

@@ -35,13 +35,14 @@ def weighing_things(review: Review, assessor: User) -> dict[str, dict[str, Any]]
     BudgetLineFactory(application=application, region=drenthe)
     application.themes.add(ThemeFactory(block=review.first))
     path = default_storage.save("letters/proef.pdf", ContentFile(LETTER))
-    DecisionFactory(
-        application=application, letter_path=path, letter_sha256=hashlib.sha256(LETTER).hexdigest()
-    )
+    letter = {"letter_path": path, "letter_sha256": hashlib.sha256(LETTER).hexdigest()}
+    standing = DecisionFactory(application=application, **letter)
+    before = DecisionFactory(application=application, replaced_at=standing.at, **letter)
     assessment = AssessmentFactory(application=application, assessor=assessor)
     return {
         "projectpool:ranking": {"call": call.key},
         "projectpool:assessment": {"pk": assessment.pk},
         "reports:letter": {"pk": application.pk},
+        "reports:earlier_letter": {"pk": application.pk, "decision": before.pk},
         **{name: {"pk": application.pk} for name in OF_APPLICATION},
     }

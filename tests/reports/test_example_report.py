@@ -38,8 +38,8 @@ CHAPTERS, SECTIONS, APPENDICES = 7, 37, 3
 
 @pytest.fixture(autouse=True)
 def no_second_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lease is renewed from a thread with a connection of its own, which a database in memory cannot
-    close; the tests with a real worker renew for real."""
+    """The lease is renewed from a thread with a connection of its own, which would wait for the transaction
+    that a test rolls back; the tests with a real worker renew for real."""
     monkeypatch.setattr(jobs, "RENEW", 3600.0)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from scripts import installation
 from scripts.processes import free_port
-from tests.services import Installation
+from tests.installations import Installation
 
 pytestmark = pytest.mark.browser  # real processes; the database under them makes no difference
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')

@@ -48,6 +48,13 @@ def fresh(decision: Decision) -> Decision:
     return Decision.objects.select_related("application__call").get(pk=decision.pk)
 
 
+def replaced(pool: Weighing, **other: Any) -> Decision:
+    """The lead region objects, is right, and gets a new decision."""
+    filed = file_objection(by=pool.leader, application=pool.together, grounds="De score klopt niet.")
+    answer_objection(by=pool.manager, objection=filed, upheld=True, answer="U hebt gelijk.")
+    return pool.granted(Application.objects.get(pk=pool.together.pk), **other)
+
+
 def typeset(decision: Decision) -> bytes:
     """The letter as Typst makes it now, whatever is kept."""
     return compile_pdf(MAIN, {"data": data_of(fresh(decision))}, moment=decision.at)
@@ -136,17 +143,40 @@ def test_a_letter_that_is_no_longer_what_it_was_is_not_served(pool: Weighing) ->
 def test_a_new_decision_has_a_letter_of_its_own(pool: Weighing) -> None:
     decision = pool.refused()
     first = letter_of(fresh(decision))
-    stale = fresh(decision)
-    filed = file_objection(by=pool.leader, application=pool.together, grounds="De score klopt niet.")
-    answer_objection(by=pool.manager, objection=filed, upheld=True, answer="U hebt gelijk.")
-    assert letter_of(fresh(decision)) == first, "until then the first one stands"
-    again = pool.granted(Application.objects.get(pk=pool.together.pk))
+    again = replaced(pool)
     second = letter_of(fresh(again))
     assert "Wij kennen € 60.000 toe." in read(second) and second != first
-    stale.letter_path = ""
-    with pytest.raises(LetterChanged, match="net gewijzigd"):
-        Decision.objects.update(letter_path="")
-        letter_of(stale)
+    assert letter_of(fresh(decision)) == first, "the first one stays what it was"
+    client, pages = signed_in(pool.leader), f"/projectenpool/aanvragen/{pool.together.pk}"
+    assert client.get(f"{pages}/brief.pdf").content == second
+    said = client.get(f"{pages}/besluiten/{decision.pk}/brief.pdf")
+    assert said.content == first
+    day = timezone.localdate(decision.at).isoformat()
+    name = f"besluit-{pool.together.number}-{day}.pdf"
+    assert said["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+def test_a_letter_that_is_read_after_its_decision_was_replaced_tells_of_that_decision(pool: Weighing) -> None:
+    decision = pool.granted(amount=40_000_00, conditions="Meld elk half jaar.")
+    replaced(pool, amount=55_000_00, motives="Bij nader inzien.")
+    text = read(letter_of(fresh(decision)))
+    for words in ("Wij kennen € 40.000 toe.", "Past bij het thema.", "Meld elk half jaar.", "31 december 2032"):
+        assert words in text, words
+    assert "Bij nader inzien." not in text and "55.000" not in text
+
+
+def test_an_earlier_letter_is_for_who_reads_the_one_that_stands(pool: Weighing) -> None:
+    first = pool.refused()
+    other = pool.refused(pool.zeeland)
+    replaced(pool)
+    address = f"/projectenpool/aanvragen/{pool.together.pk}/besluiten/{first.pk}/brief.pdf"
+    for who, status in (
+        (pool.leader, 200), (pool.partner, 200), (pool.manager, 200), (pool.bram, 200),
+        (pool.stranger, 404), (pool.anna, 404),
+    ):  # fmt: skip
+        assert signed_in(who).get(address).status_code == status, who
+    elsewhere = f"/projectenpool/aanvragen/{pool.together.pk}/besluiten/{other.pk}/brief.pdf"
+    assert signed_in(pool.leader).get(elsewhere).status_code == 404, "about another application"
 
 
 def test_the_letter_is_for_its_regions_and_who_sees_the_pool(pool: Weighing) -> None:

@@ -3,15 +3,13 @@
 import json
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
-from scripts.processes import Valkey
-from tests.services import Installation, an_installation, database_of_its_own
+from tests.installations import Installation
 
 ASK = """
 from accounts.models import User
@@ -38,16 +36,6 @@ def state(made: Installation, pk: int) -> tuple[str, str, int, list[tuple[str, i
     """The job's state and step, how many versions there are, and their files."""
     found = json.loads(made.manage("shell", "--no-imports", "-c", STATE.format(pk=pk)))
     return found[0], found[1], found[2], found[3]
-
-
-@pytest.fixture(scope="module")
-def alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation of which this test alone starts and kills the workers."""
-    folder = tmp_path_factory.mktemp("alone")
-    with Valkey() as queue:
-        made = an_installation(folder, database_of_its_own(request, folder), queue.url)
-        made.manage("load_example", "--leave-report")
-        yield made
 
 
 @pytest.mark.xdist_group("alone")

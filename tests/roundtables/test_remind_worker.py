@@ -5,7 +5,7 @@ import time
 import pytest
 
 from scripts.processes import Process
-from tests.services import Installation
+from tests.installations import Installation
 
 ASK = """
 from accounts.models import User
