@@ -1,6 +1,6 @@
 """The register of projects for everybody, and project reports for who may read and write them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Prefetch
 from django.http import Http404
@@ -15,13 +15,14 @@ from accounts.api import IF_MATCH, DoesNotFit, person_of
 from questionnaires.actions import Save, Saved
 from questionnaires.api import AntwoordSerializer, GegevenAntwoordSerializer, put_answer
 from questionnaires.models import Answer, AnswerState, Question
+from regions.lines import Lines
 
 from .actions.reporting import save_answer
-from .entries import Entry, Part, Stand
+from .entries import Entry, Part, Stand, entry_of
 from .errors import PoolError
 from .following import Desk
 from .models import Project, ProjectReport
-from .register import Filters, entry, register
+from .register import Filters, entry, projects
 from .report_page import report_for
 
 
@@ -82,26 +83,32 @@ class ProjectenVraag(serializers.Serializer[Any]):
         parameters=[ProjectenVraag],
     )
 )
-class Projecten(generics.ListAPIView[Any]):
+class Projecten(Lines):
     """De projecten van alle pools, de nieuwste pool eerst."""
 
     serializer_class = ProjectSerializer
     query = ProjectenVraag
+    sorting: ClassVar[dict[str, str]] = {
+        "sleutel": "key", "bedrag": "amount", "eersteDag": "starts_on", "laatsteDag": "ends_on",
+    }  # fmt: skip
     asked: dict[str, Any]
 
     def get_queryset(self) -> Any:
         """The register."""
-        return Project.objects.none()
+        return projects()
 
-    def filter_queryset(self, queryset: Any) -> Any:
+    def narrow(self, found: Any) -> Any:
         """The projects as asked."""
-        super().filter_queryset(queryset)
         asked = self.asked
         filters = Filters(
             theme=asked.get("thema", ""), region=asked.get("regio", ""), year=asked.get("jaar", 0),
             stand=asked.get("stand", ""),
         )  # fmt: skip
-        return list(register(filters).entries)
+        return found.filter(filters.condition)
+
+    def shown(self, one: Project) -> Entry:
+        """As the register shows it."""
+        return entry_of(one)
 
 
 @extend_schema_view(get=extend_schema(operation_id="project", summary="Eén project", tags=["projectenpool"]))

@@ -116,7 +116,12 @@ def years_of(project: Project) -> tuple[int, ...]:
     """The years of a project: of its own days, else of the pool that it comes from."""
     if project.starts_on and project.ends_on:
         return tuple(range(project.starts_on.year, project.ends_on.year + 1))
-    named = [int(year) for year in YEAR.findall(project.pool.period_nl)]
+    return years_of_pool(project.pool)
+
+
+def years_of_pool(pool: Pool) -> tuple[int, ...]:
+    """The years that a pool says it is for."""
+    named = [int(year) for year in YEAR.findall(pool.period_nl)]
     return tuple(range(min(named), max(named) + 1)) if named else ()
 
 

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.http import QueryDict
 
 from regions.models import Region
 from regions.names import dutch_key, short_code
 
-from .entries import Entry, Stand, entry_of
-from .models import Project, Theme
+from .entries import Entry, Stand, entry_of, years_of_pool
+from .models import Pool, Project, ProjectRegion, Theme
 from .money import shared_out
 
 MAP = 12  # rows and columns for which the style sheet has a place
 STEPS = 3  # shades of the map above none
+STAND = {
+    Stand.DESCRIBED: Q(application=None),
+    Stand.RUNNING: Q(application__isnull=False, ended_at=None),
+    Stand.ENDED: Q(application__isnull=False, ended_at__isnull=False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,20 @@ class Filters:
         """Whether anything is left out."""
         return bool(self.theme or self.region or self.year or self.stand)
 
-    def fits(self, entry: Entry) -> bool:
-        """Whether a project is asked for."""
-        return (
-            (not self.theme or any(theme.slug == self.theme for theme in entry.themes))
-            and (not self.region or any(part.slug == self.region for part in entry.parts))
-            and (not self.year or self.year in entry.years)
-            and (not self.stand or entry.stand == self.stand)
-        )
+    @property
+    def condition(self) -> Q:
+        """Which projects are asked for; the years of one without days of its own are those of its pool."""
+        found = Q(STAND[Stand(self.stand)]) if self.stand else Q()
+        if self.theme:
+            found &= Q(pk__in=Project.objects.filter(themes__slug=self.theme).values("pk"))
+        if self.region:
+            found &= Q(pk__in=ProjectRegion.objects.filter(region__slug=self.region).values("project"))
+        if self.year:
+            pools = [pool.pk for pool in Pool.objects.all() if self.year in years_of_pool(pool)]
+            dated = Q(starts_on__isnull=False, ends_on__isnull=False)
+            own = dated & Q(starts_on__year__lte=self.year, ends_on__year__gte=self.year)
+            found &= own | (~dated & Q(pool__in=pools))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +218,11 @@ def _line(slug: str, name: str, amounts: list[int | None]) -> Line:
 
 def register(filters: Filters) -> Register:
     """The register as one reader asks for it: the newest pool first, in the order of the pool."""
-    everything = tuple(map(entry_of, _projects().order_by("-pool__key", "position")))
+    everything = tuple(map(entry_of, projects()))
+    asked = set(Project.objects.filter(filters.condition).values_list("key", flat=True))
     return Register(
         filters=filters,
-        entries=tuple(entry for entry in everything if filters.fits(entry)),
+        entries=tuple(entry for entry in everything if entry.key in asked),
         everything=everything,
         places=tuple(Region.objects.all()),
     )
@@ -217,11 +230,12 @@ def register(filters: Filters) -> Register:
 
 def entry(key: str) -> Entry | None:
     """One project of the register; None when there is none."""
-    found = _projects().filter(key=key).first()
+    found = projects().filter(key=key).first()
     return entry_of(found) if found else None
 
 
-def _projects() -> Any:
-    """Projects with what a line of the register shows."""
+def projects() -> Any:
+    """Projects with what a line of the register shows: the newest pool first, in the order of the pool."""
     found = Project.objects.select_related("pool", "application__call")
-    return found.prefetch_related("themes", "project_regions__region")
+    found = found.prefetch_related("themes", "project_regions__region")
+    return found.order_by("-pool__key", "position", "pk")

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.http import QueryDict
@@ -36,8 +37,13 @@ class GegevenAntwoordSerializer(serializers.Serializer[Answer]):
     versie = serializers.IntegerField(source="revision", help_text="Voor If-Match als u het wijzigt.")
 
     def get_opties(self, answer: Answer) -> list[str]:
-        """In the order of the question."""
-        return [choice.option.slug for choice in answer.choices.all()]
+        """In the order of the question. A list that reads them along with the answers leaves them in
+        `chosen`."""
+        found: list[str] | None = getattr(answer, "chosen", None)
+        if found is not None:
+            return found
+        options = (choice.option for choice in answer.choices.all())
+        return [one.slug for one in sorted(options, key=attrgetter("position"))]
 
     def get_getal(self, answer: Answer) -> str:
         """As people write it."""

@@ -1,12 +1,13 @@
 """The regions, as the API tells of them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 
 from .models import Municipality, Region
+from .names import dutch_key
 
 
 class RegioSerializer(serializers.Serializer[Region]):
@@ -34,6 +35,7 @@ class Regios(generics.ListAPIView[Region]):
 
     serializer_class = RegioSerializer
     queryset = _regions()
+    sorting: ClassVar[dict[str, Any]] = {"nummer": "number", "naam": lambda region: dutch_key(region.name)}
 
 
 @extend_schema_view(get=extend_schema(operation_id="regio", summary="Eén regio", tags=["regio’s"]))

@@ -1,22 +1,25 @@
 """What every answer of the API carries: its version, security headers, CORS, and a mark of its content."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from . import VERSION, problems
 
-type Answer = Callable[[HttpRequest], HttpResponse]
+type Answered = HttpResponse | StreamingHttpResponse
+type Answer = Callable[[HttpRequest], Answered]
 
 PAGE = "/api/"  # a page for people, as any other
 HEADERS = {
     "API-Version": VERSION,
     "Cache-Control": "no-store",
+    "Vary": "Accept, Authorization",  # and neither a cookie nor a browser's language
     "Content-Security-Policy": "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -37,17 +40,19 @@ class ApiMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> Answered:
         """Answer, with what every answer carries."""
         if not request.path_info.startswith("/api/") or request.path_info == PAGE:
             return self.get_response(request)
-        with translation.override("nl"), timezone.override(UTC):
+        with _speaking():
             response = self._answer(request)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = _spoken(iter(response))
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response
 
-    def _answer(self, request: HttpRequest) -> HttpResponse:
+    def _answer(self, request: HttpRequest) -> Answered:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             return HttpResponse(status=204, headers=PREFLIGHT)
         response = self.get_response(request)
@@ -58,15 +63,35 @@ class ApiMiddleware:
         return _conditional(request, response)
 
 
-def _is_problem(response: HttpResponse) -> bool:
+@contextmanager
+def _speaking() -> Iterator[None]:
+    with translation.override("nl"), timezone.override(UTC):
+        yield
+
+
+def _spoken(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """The parts of an answer, each as it is made: long after the request was handled."""
+    while True:
+        with _speaking():
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
+
+
+def _is_problem(response: Answered) -> bool:
     return response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE)
 
 
-def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A mark of what a reading answered, and 304 for who has it already. An answer may bring its own."""
-    if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming:
+def _conditional(request: HttpRequest, response: Answered) -> Answered:
+    """A mark of what a reading answered, and 304 for who has it already. An answer may bring its own; one
+    that is still being written has none else."""
+    if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
     if "ETag" not in response.headers:
+        if isinstance(response, StreamingHttpResponse):
+            return response
         response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     mark = response.headers["ETag"]
-    return get_conditional_response(request, etag=mark, response=response) or response
+    found: Answered | None = get_conditional_response(request, etag=mark, response=response)  # type: ignore[arg-type]
+    return found or response

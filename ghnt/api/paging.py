@@ -1,11 +1,18 @@
 """Long lists in pages, with links to the pages around."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
+
+from . import sorting
+
+FROM_ONE = re.compile(r"0{0,9}[1-9][0-9]{0,99}")
 
 
 class Pages(PageNumberPagination):
@@ -15,10 +22,18 @@ class Pages(PageNumberPagination):
     page_size = 100
     max_page_size = 1_000
     page_query_param = "pagina"
+    last_page_strings = ()
     page_size_query_param = "paginaGrootte"
     page_query_description: Any = _("Welke pagina, vanaf 1.")
     page_size_query_description: Any = _("Hoeveel regels op een pagina, hoogstens 1.000.")
     invalid_page_message: Any = _("Deze pagina is er niet.")
+
+    @classmethod
+    def faults(cls, asked: Mapping[str, str]) -> dict[str, list[str]]:
+        """What is no number of a page, and no size of one."""
+        names = (cls.page_query_param, cls.page_size_query_param)
+        wrong = [name for name in names if name in asked and not FROM_ONE.fullmatch(asked[name])]
+        return {name: [gettext("Geef een geheel getal vanaf 1.")] for name in wrong}
 
     def get_paginated_response(self, data: Any) -> Response:
         """The page."""
@@ -41,6 +56,13 @@ class Pages(PageNumberPagination):
     def _link(self, number: int) -> str:
         assert self.request is not None
         return replace_query_param(self.request.build_absolute_uri(), self.page_query_param, number)
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """What may be asked of any list: which page, how long, in which order."""
+        found: list[dict[str, Any]] = super().get_schema_operation_parameters(view)
+        found[0]["schema"] |= {"minimum": 1, "default": 1}
+        found[1]["schema"] |= {"minimum": 1, "default": self.page_size}
+        return [*found, *sorting.parameter(view)]
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The form of a page, for the OpenAPI document."""

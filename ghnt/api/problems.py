@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
-from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 CONTENT_TYPE = "application/problem+json"
@@ -38,7 +37,7 @@ def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
     return {"status": status, "title": titles().get(status, titles()[500]), "detail": detail, **more}
 
 
-def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Answer an error that a view raised; None for what nobody foresaw, which becomes a 500."""
     if isinstance(error, Http404):
         error = exceptions.NotFound(*(str(part) for part in error.args[:1] if part))
@@ -47,14 +46,13 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
-    body = _body(error)
-    headers = {}
+    answer = _answer(_body(error))
     if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # set by the view
+        answer["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # set by the view
     wait: float | None = getattr(error, "wait", None)  # of a Throttled
     if wait is not None:
-        headers["Retry-After"] = str(int(wait) + 1)
-    return Response(body, status=error.status_code, headers=headers, content_type=CONTENT_TYPE)
+        answer["Retry-After"] = str(int(wait) + 1)
+    return answer
 
 
 def _body(error: exceptions.APIException) -> dict[str, Any]:
@@ -82,9 +80,13 @@ def _faults(detail: Any, path: tuple[str, ...]) -> Iterator[dict[str, str]]:
 
 def plain(status: int, detail: str) -> HttpResponse:
     """Problem details outside a view of the API: an address that is not there, an error nobody foresaw."""
-    return HttpResponse(
-        json.dumps(problem(status, detail), ensure_ascii=False), status=status, content_type=CONTENT_TYPE
-    )
+    return _answer(problem(status, detail))
+
+
+def _answer(body: dict[str, Any]) -> HttpResponse:
+    """In this form, whatever form the asker wanted the answer in."""
+    text = json.dumps(body, ensure_ascii=False)
+    return HttpResponse(text, status=body["status"], content_type=CONTENT_TYPE)
 
 
 @csrf_exempt  # nothing is done here, and no cookie is looked at

@@ -47,6 +47,18 @@ VERSION_HEADER = {
 }
 
 
+IN_ONE_GO = {
+    "text/csv": "Alle regels, met op de eerste de namen van de velden (RFC 4180, UTF-8). Woorden van een "
+    "lijst staan met spaties ertussen, wat dieper is als JSON. Een cel die een rekenblad als formule zou "
+    "uitvoeren begint met een apostrof.",
+    "application/x-ndjson": "Alle regels, elk een JSON-object zoals in `resultaten`.",
+}
+HOW = (
+    "\n\nVraagt u met de header Accept om text/csv of application/x-ndjson, dan krijgt u alle regels in één "
+    "keer, met dezelfde filters en volgorde, zonder pagina’s."
+)
+
+
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
     """How a system comes in with a token."""
 
@@ -68,11 +80,21 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
             errors |= OF_WRITING if method != "get" else {}
             if method == "get":  # the public reads too, and a token reads more
                 operation["security"] = [{}, {TokenScheme.name: []}]
+            _in_one_go(operation)
             for status, why in errors.items():
                 operation["responses"].setdefault(status, _problem(why))
             for answer in operation["responses"].values():
                 answer.setdefault("headers", {}).update(VERSION_HEADER)
     return result
+
+
+def _in_one_go(operation: dict[str, Any]) -> None:
+    """A list that also comes whole is then no page: a line of text for each."""
+    told = operation["responses"].get("200", {}).get("content", {})
+    whole = [media for media in told if media in IN_ONE_GO]
+    for media in whole:
+        told[media] = {"schema": {"type": "string", "description": IN_ONE_GO[media]}}
+    operation["description"] += HOW if whole else ""
 
 
 def _problem(why: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics, serializers
+
+from regions.lines import Lines
 
 from ..definitions import condition_in_words
 from ..errors import UnknownIndicator
@@ -95,6 +97,7 @@ class Indicatoren(generics.ListAPIView[Any]):
 
     serializer_class = IndicatorKortSerializer
     query = IndicatorenVraag
+    sorting: ClassVar[dict[str, str]] = {"sleutel": "info__key"}
     asked: dict[str, str]
 
     def get_queryset(self) -> Any:
@@ -103,9 +106,8 @@ class Indicatoren(generics.ListAPIView[Any]):
             return NOTHING
         return [Indicator(info, []) for info in reading_of(self.request).indicators()]
 
-    def filter_queryset(self, queryset: Any) -> Any:
+    def narrow(self, found: Any) -> Any:
         """Of one building block, when asked."""
-        found = super().filter_queryset(queryset)
         block = self.asked.get("bouwsteen", "")
         return [one for one in found if block in ("", one.info.block_key)]
 
@@ -227,6 +229,20 @@ class CijfersVraag(serializers.Serializer[Any]):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Unworded:
+    """A figure before its sentences are written; `place` is that of its round."""
+
+    info: IndicatorInfo
+    point: Point
+    place: int
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.point.figure
+
+
 def _cell(reading: Reading, info: IndicatorInfo, point: Point, *, named: bool = False) -> Cell:
     figure = point.figure
     return Cell(
@@ -246,11 +262,16 @@ def _cell(reading: Reading, info: IndicatorInfo, point: Point, *, named: bool = 
         operation_id="cijfers", summary="Alle cijfers", tags=["cijfers"], parameters=[CijfersVraag]
     )
 )
-class Cijfers(generics.ListAPIView[Any]):
+class Cijfers(Lines):
     """De cijfers van alle rondes, of van wat u vraagt: per indicator, de oudste ronde eerst."""
 
     serializer_class = CijferSerializer
     query = CijfersVraag
+    stays = True
+    sorting: ClassVar[dict[str, str]] = {
+        "indicator": "figure__key", "ronde": "place", "waarde": "figure__value",
+        "noemer": "figure__base_value",
+    }  # fmt: skip
     asked: dict[str, str]
 
     def get_queryset(self) -> Any:
@@ -262,25 +283,24 @@ class Cijfers(generics.ListAPIView[Any]):
         """What this reader reads, asked once."""
         return reading_of(self.request)
 
-    def filter_queryset(self, queryset: Any) -> Any:
+    def narrow(self, infos: Any) -> Any:
         """The figures as asked."""
-        infos: Any = super().filter_queryset(queryset)
         reading = self.reading
         rounds = {one.key for one in rounds_asked(reading, self.asked.get("ronde", ""))}
         wanted, block, status = (self.asked.get(name, "") for name in ("indicator", "bouwsteen", "status"))
         if wanted and all(info.key != wanted for info in infos):
             raise Http404(_("Deze indicator bestaat niet."))
         return [
-            (reading, info, point)
+            Unworded(info, point, place)
             for info in infos
             if wanted in ("", info.key) and block in ("", info.block_key)
-            for point in reading.series(info.key).points
+            for place, point in enumerate(reading.series(info.key).points)
             if point.figure.round in rounds and status in ("", point.figure.status)
         ]
 
-    def paginate_queryset(self, queryset: Any) -> Any:
-        """Sentences are written for the figures of this page alone."""
-        return [_cell(*one) for one in super().paginate_queryset(queryset) or []]
+    def shown(self, one: Unworded) -> Cell:
+        """A figure with its sentences."""
+        return _cell(self.reading, one.info, one.point)
 
 
 @extend_schema_view(

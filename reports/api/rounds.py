@@ -1,7 +1,7 @@
 """Rounds and their questionnaires."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ class Rondes(generics.ListAPIView[Any]):
     """De rondes, de oudste eerst."""
 
     serializer_class = RondeSerializer
+    sorting: ClassVar[dict[str, str]] = {"sleutel": "key", "peildatum": "date"}
 
     def get_queryset(self) -> Any:
         """The rounds of this reader."""
