@@ -21,6 +21,7 @@ from ..models import Call, ChangeRequest, Instalment, Project, ProjectRegion, Pr
 from ..money import in_euros, shared_out
 from .following import plan_reports
 from .granting import take_from_budget
+from .telling import tell_change
 
 What, State = ChangeRequest.What, ChangeRequest.State
 LONGEST = 10  # years from the first day of a project: more is a slip of the finger
@@ -75,11 +76,14 @@ def decide_change(*, by: User, change: ChangeRequest, approve: bool, why: str) -
     reason = clean(why).strip()
     if not reason:
         raise PoolError(_("Schrijf waarom u dit besluit. De regio leest dat."))
+    before = list(project.regions.all())
     if approve:
         _carry_out(by, project, locked)
     locked.state = State.APPROVED if approve else State.REFUSED
     locked.decided_by, locked.decided_at, locked.why = by, timezone.now(), reason
     locked.save(update_fields=["state", "decided_by", "decided_at", "why"])
+    locked.project = project  # as it is now
+    tell_change(locked, before)
     return locked
 
 

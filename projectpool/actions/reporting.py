@@ -18,6 +18,7 @@ from ..errors import PoolError
 from ..following import Desk
 from ..models import Project, ProjectReport
 from ..report_page import given_answers, report_page, void_answers
+from .telling import tell_settled
 
 State = ProjectReport.State
 LONGEST_WHY = 500
@@ -89,7 +90,7 @@ def approve(*, by: User, report: ProjectReport) -> ProjectReport:
     everybody."""
     locked = _submitted(by, report)
     questionnaires.approve(by=by, answers=locked.sheet.answers.all())
-    return _settled(locked, State.APPROVED, by, "")
+    return _settled(locked, State.APPROVED, by)
 
 
 @transaction.atomic
@@ -160,7 +161,9 @@ def _submitted(by: User, report: ProjectReport) -> ProjectReport:
     return locked
 
 
-def _settled(report: ProjectReport, state: str, by: User, why: str) -> ProjectReport:
+def _settled(report: ProjectReport, state: str, by: User, why: str = "") -> ProjectReport:
+    """The report as it is settled now; its regions get a mail."""
     report.state, report.settled_by, report.settled_at, report.why = state, by, timezone.now(), why
     report.save(update_fields=["state", "settled_by", "settled_at", "why"])
+    tell_settled(report)
     return report

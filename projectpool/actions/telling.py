@@ -1,5 +1,8 @@
-"""Mails about weighing and deciding, sent once what they tell is stored. A mail server that is away never
-stops a decision: the page tells the same, and the log says who got nothing."""
+"""Mails about what the programme asks and decides, of applications and of projects that run.
+
+They are sent once what they tell is stored. A mail server that is away never stops a decision: the page tells
+the same, and the log says who got nothing. What a region wrote stays behind the sign-in.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,15 +17,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from regions.models import Region
+from regions.names import dutch_key
 
 from ..decided import last_day_to_object
-from ..models import Application, Assessment, Decision, Objection
+from ..models import Application, Assessment, ChangeRequest, Decision, Objection, ProjectReport
 from ..money import in_euros
 from .mailing import leaders_of, send_once_stored
 
 ASKED = "projectpool/weighing/mail/asked.txt"
 DECIDED = "projectpool/weighing/mail/decided.txt"
 ANSWERED = "projectpool/weighing/mail/answered.txt"
+SETTLED = "projectpool/projects/mail/settled.txt"
+CHANGED = "projectpool/projects/mail/changed.txt"
 
 
 def tell_assessor(assessment: Assessment) -> None:
@@ -56,6 +63,35 @@ def tell_answer(objection: Objection) -> None:
         "link": settings.SITE_URL + link,
     }
     _tell(_leaders(application), _("Antwoord op uw bezwaar"), ANSWERED, about)
+
+
+def tell_settled(report: ProjectReport) -> None:
+    """The regions of a project read that their report was approved, or that it came back, and why."""
+    project, back = report.project, report.state == ProjectReport.State.RETURNED
+    link = reverse("projectpool:report", args=[project.key, report.pk])
+    about = {"report": report, "project": project, "back": back, "link": settings.SITE_URL + link}
+    returned = _("Teruggestuurd: %(kind)s van “%(project)s”")
+    approved = _("Goedgekeurd: %(kind)s van “%(project)s”")
+    with translation.override(settings.LANGUAGE_CODE):
+        said = (returned if back else approved) % {"kind": report.get_kind_display(), "project": project}
+    _tell(leaders_of(project.regions.all()), said, SETTLED, about)
+
+
+def tell_change(change: ChangeRequest, before: Iterable[Region]) -> None:
+    """The regions of a project read what was decided about a change, those that it leaves out as well.
+    `before` took part when it was asked."""
+    project, approved = change.project, change.state == ChangeRequest.State.APPROVED
+    after = list(project.regions.all())
+    subject = _("Goedgekeurd: wijziging van “%s”") if approved else _("Afgewezen: wijziging van “%s”")
+    with translation.override(settings.LANGUAGE_CODE):
+        about = {
+            "change": change, "project": project, "approved": approved,
+            "amount": in_euros(project.amount or 0),
+            "regions": sorted((region.name for region in after), key=dutch_key),
+            "link": settings.SITE_URL + reverse("projectpool:project", args=[project.key]),
+        }  # fmt: skip
+        said = subject % project
+    _tell(leaders_of({*before, *after}), said, CHANGED, about)
 
 
 def _leaders(application: Application) -> list[User]:

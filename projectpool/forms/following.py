@@ -14,6 +14,9 @@ from ..models import ChangeRequest, Project
 from .fields import MoneyField
 
 What = ChangeRequest.What
+MAILED = gettext_lazy(
+    "De regio leest dit, ook in een e-mail. Vul niets in over slachtoffers, gezinnen of plegers."
+)
 
 
 def _text(label: Any, help_text: Any = "", most: int = 500) -> forms.CharField:
@@ -74,7 +77,7 @@ class VerdictForm(forms.Form):
         label=gettext_lazy("Besluit"), widget=forms.RadioSelect,
         choices=[("approve", gettext_lazy("goedkeuren")), ("refuse", gettext_lazy("afwijzen"))],
     )  # fmt: skip
-    why = _text(gettext_lazy("Waarom?"), gettext_lazy("De regio leest dit."), 2000)
+    why = _text(gettext_lazy("Waarom?"), MAILED, 2000)
 
 
 class SettleForm(forms.Form):
@@ -90,7 +93,10 @@ class SettleForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("Waarom gaat het terug?"), max_length=500, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Alleen bij terugsturen. De regio leest dit."),
+        help_text=gettext_lazy(
+            "Alleen bij terugsturen. De regio leest dit, ook in een e-mail. Vul niets in over slachtoffers, "
+            "gezinnen of plegers."
+        ),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
