@@ -30,7 +30,7 @@ def bare() -> int:
 
 def count() -> int:
     """Every figure of every round, from the live tables."""
-    from reports.series import live_rounds
+    from reports.reading.series import live_rounds
 
     rounds = live_rounds(only_live=True)
     return sum(len(rounds.figures(key)) for key in rounds.keys)

@@ -18,7 +18,7 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("load_example", "--leave-report", stdout=StringIO())
-        from reports.files import build_files, prepare_charts, read_report
+        from reports.building.files import build_files, prepare_charts, read_report
         from reports.models import Chart, ProgressReport
 
         report = ProgressReport.objects.get(slug="vijfde")

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports.reading import public_reading
+from reports.reading.reading import public_reading
 
 # Files of their own, so that a test runs exactly what people read.
 EXAMPLES = {

@@ -26,7 +26,7 @@ from regions.models import Region
 from reports.actions import publishing
 from reports.actions.jobs import request_build
 from reports.models import ProgressReport
-from reports.outline import load_outline
+from reports.writing.outline import load_outline
 from roundtables.actions.rounds import close_round, open_round
 from roundtables.importing import import_answers
 from roundtables.models import Round

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from .reading import Reading
+from .reading.reading import Reading
 
 EVERYBODY, OWN = "openbaar", "alles"
 FOR_WHOM = (

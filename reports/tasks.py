@@ -8,7 +8,7 @@ from celery import shared_task
 from roundtables.models import Round
 
 from .actions import factsheets, jobs, publishing
-from .files import prepare_charts
+from .building.files import prepare_charts
 from .models import FactSheetJob, ProgressReport, ReportJob
 from .models.job import Job
 

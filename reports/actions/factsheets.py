@@ -14,12 +14,12 @@ from accounts.policy import Deed, reach
 from regions.models import Region
 from roundtables.actions.changing import wake
 
-from ..audience import audience_of
+from ..document.pdf import compile_pdf
 from ..errors import ReportError
-from ..factsheet import MAIN, Sheet, sheet_of
 from ..models import FactSheetJob
-from ..pdf import compile_pdf
-from ..reading import Reading, RoundInfo, public_reading, reading_for
+from ..pages.region.factsheet import MAIN, Sheet, sheet_of
+from ..reading.audience import audience_of
+from ..reading.reading import Reading, RoundInfo, public_reading, reading_for
 from . import jobs
 from .jobs import Hold
 

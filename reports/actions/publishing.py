@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from ..document import canonical
-from ..files import Built, build_files, read_report
+from ..building.files import Built, build_files, read_report
+from ..document.document import canonical
 from ..models import ReportFile, ReportJob, ReportVersion
 from ..open_data.keeping import keep
 from . import jobs

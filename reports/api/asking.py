@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from roundtables.models import Round
 
-from ..reading import Reading, RoundInfo, reading_for
+from ..reading.reading import Reading, RoundInfo, reading_for
 
 
 def reading_of(request: Request) -> Reading:

@@ -12,10 +12,10 @@ from rest_framework import generics, serializers
 
 from regions.lines import Lines
 
-from ..definitions import condition_in_words
 from ..errors import UnknownIndicator
 from ..figures import Figure, Point, Published, Sides, Status
-from ..reading import IndicatorInfo, Reading
+from ..reading.reading import IndicatorInfo, Reading
+from ..shared.definitions import condition_in_words
 from ..wording import statement
 from .asking import NOTHING, is_schema, reading_of, round_of, rounds_asked
 

@@ -10,7 +10,7 @@ from rest_framework import generics, serializers
 
 from roundtables.counts import OptionText, QuestionText
 
-from ..reading import Reading, RoundInfo
+from ..reading.reading import Reading, RoundInfo
 from .asking import NOTHING, is_schema, reading_of, round_of
 
 

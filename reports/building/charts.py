@@ -11,9 +11,9 @@ from ..charts.definitions import (
     tile_map,
     trend,
 )
-from ..document import Chart, Column, Table
-from ..facts import Facts, in_lang
+from ..document.document import Chart, Column, Table
 from ..figures import Point, Verdict
+from ..reading.facts import Facts, in_lang
 from ..wording import Lang
 from .comparing import reference
 from .status import status_chart, tile_state

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ..facts import Facts
 from ..figures import Figure, Point, Status, Verdict
+from ..reading.facts import Facts
 from ..wording import Lang, trend
 
 Direction = Literal["up", "down", "same", ""]

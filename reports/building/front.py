@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from ..document import Line, Scale, Tile
-from ..facts import Facts
-from ..outline import Outline
+from ..document.document import Line, Scale, Tile
+from ..reading.facts import Facts
 from ..wording import Lang, regions_phrase
+from ..writing.outline import Outline
 from .charts import tile_states
 
 MONTHS = {

@@ -1,8 +1,8 @@
 """The honest base of a figure as the cells of a strip: always one cell per region of the base."""
 
-from ..document import Cell
-from ..facts import Facts, QuestionCounts
+from ..document.document import Cell
 from ..figures import Figure
+from ..reading.facts import Facts, QuestionCounts
 from ..wording import Lang, digits
 
 FURTHEST, FIRST, NOT_BEGUN, NO_ANSWER = 4, 2, 1, 0

@@ -1,8 +1,8 @@
 """Regional pictures and key figures: a statement with its strip, or a sentence when nobody was asked."""
 
-from ..document import Cell, KeyFigure, KeyFigures, Paragraph, RegionalPicture, Run
-from ..facts import Facts
+from ..document.document import Cell, KeyFigure, KeyFigures, Paragraph, RegionalPicture, Run
 from ..figures import Figure, Status
+from ..reading.facts import Facts
 from ..wording import Lang, digits, lead_and_rest, regions_phrase
 from .comparing import compared, reference
 from .parts import FURTHEST, NOT_BEGUN, in_words, strip_of

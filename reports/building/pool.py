@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from projectpool.counts import ProjectLine, Total
 
-from ..document import Column, CrossTable, ProjectBox, ProjectItem, Run, Table
-from ..facts import Facts, PoolFacts, in_lang
+from ..document.document import Column, CrossTable, ProjectBox, ProjectItem, Run, Table
+from ..reading.facts import Facts, PoolFacts, in_lang
 from ..wording import Lang, digits, regions_phrase
 
 FEW = 3  # regions whose names a project shows

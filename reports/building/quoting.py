@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from impact.counts import Sourced, amount
 
-from ..document import Run, Text
-from ..facts import Facts, in_lang
+from ..document.document import Run, Text
 from ..figures import Figure
-from ..numbers import find_numbers
-from ..placeholders import Placeholder, parse
+from ..reading.facts import Facts, in_lang
 from ..wording import Lang, Predicate, count_phrase, digits, lead_and_rest, number_word, regions_phrase
+from ..writing.numbers import find_numbers
+from ..writing.placeholders import Placeholder, parse
 from .comparing import compared, reference
 
 MILLION = Decimal(1_000_000)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ..charts.definitions import ChartDefinition, RoundStatus, StatusPart, TileState, status_rounds
-from ..facts import OptionCount, QuestionCounts
+from ..reading.facts import OptionCount, QuestionCounts
 from ..wording import Lang
 from .parts import LABELS, NO_ANSWER, step_of
 

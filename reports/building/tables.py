@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from impact.counts import Sourced
 
-from ..document import ActionRow, ActionTable, Column, Table
-from ..facts import Facts, in_lang
+from ..document.document import ActionRow, ActionTable, Column, Table
+from ..reading.facts import Facts, in_lang
 from ..wording import Lang
 from .quoting import source_of
 from .text import text_of

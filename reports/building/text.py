@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..document import Run, Text
-from ..facts import Facts
-from ..placeholders import PLACEHOLDER, SENTENCES
+from ..document.document import Run, Text
+from ..reading.facts import Facts
 from ..wording import Lang, capitalised
+from ..writing.placeholders import PLACEHOLDER, SENTENCES
 from .quoting import quoted
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ..charts.definitions import ChartDefinition
-from ..document import Block, Bullets, CallOut, Chapter, Document, Heading, Paragraph, TextBox
-from ..facts import Facts
-from ..naming import check
-from ..outline import BlockPlan, Both, ChapterPlan, Outline, SectionPlan, both
+from ..document.document import Block, Bullets, CallOut, Chapter, Document, Heading, Paragraph, TextBox
+from ..reading.facts import Facts
 from ..wording import Lang
+from ..writing.naming import check
+from ..writing.outline import BlockPlan, Both, ChapterPlan, Outline, SectionPlan, both
 from . import charts, front, pictures, pool, tables
 from .text import text_of
 

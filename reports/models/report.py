@@ -12,7 +12,7 @@ from roundtables.models import Round, Snapshot
 
 class ProgressReport(models.Model):
     """A report in the making: its outline (chapters, sections, prose with placeholders) and the round it
-    is about. `reports.outline` says what an outline holds."""
+    is about. `reports.writing.outline` says what an outline holds."""
 
     slug = models.SlugField(_("adres"), unique=True)
     title_nl = models.CharField(_("titel"), max_length=200)

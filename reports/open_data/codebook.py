@@ -12,10 +12,10 @@ from questionnaires.conditions import Condition
 from questionnaires.models import Question
 from roundtables.counts import QuestionText
 
-from ..definitions import condition_in_words
-from ..figure_files import COMPARABLE
 from ..figures import Status, Verdict
-from ..reading import IndicatorInfo, Reading
+from ..pages.figure.files import COMPARABLE
+from ..reading.reading import IndicatorInfo, Reading
+from ..shared.definitions import condition_in_words
 from .columns import FIGURES
 
 type Line = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..sheets import Row, Value
+from ..document.sheets import Row, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import dataclasses
 from typing import Any
 
-from ..figure_files import COMPARABLE
 from ..figures import Point, Status
-from ..reading import IndicatorInfo, Reading, RoundInfo
+from ..pages.figure.files import COMPARABLE
+from ..reading.reading import IndicatorInfo, Reading, RoundInfo
 from ..wording import statement
 
 STATUS = {

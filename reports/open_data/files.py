@@ -8,11 +8,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import override
 
-from ..files import EXAMPLE_LABEL
+from ..building.files import EXAMPLE_LABEL
+from ..document.sheets import to_csv, to_ods, to_xlsx
 from ..models import ReportVersion
-from ..reading import Reading
-from ..series import pinned_rounds
-from ..sheets import to_csv, to_ods, to_xlsx
+from ..reading.reading import Reading
+from ..reading.series import pinned_rounds
 from .codebook import codebook_rows
 from .columns import CODEBOOK, FIGURES, TABLES, Table
 from .csvw import LICENCE, SUFFIX, metadata

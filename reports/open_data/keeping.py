@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from ..models import ReportFile, ReportVersion
-from ..report_page import place_of
+from ..pages.report.page import place_of
 from .files import NAMES, SUMS, build
 
 

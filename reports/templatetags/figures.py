@@ -5,10 +5,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from ..cards import Words, rows_of_split
-from ..cards import words as words_of
 from ..figures import Figure
-from ..strips import PART_NAMES
+from ..shared.cards import Words, rows_of_split
+from ..shared.cards import words as words_of
+from ..shared.strips import PART_NAMES
 
 register = template.Library()
 FILE_TITLES = {

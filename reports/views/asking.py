@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
 
-from ..reading import Reading, RoundInfo
+from ..reading.reading import Reading, RoundInfo
 
 
 def round_asked(request: HttpRequest, reading: Reading) -> RoundInfo:

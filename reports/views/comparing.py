@@ -12,17 +12,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from ..cards import words
 from ..charts.keeping import ensure
 from ..charts.page import drawn_later, head
 from ..charts.picture import picture
 from ..charts.printing import standalone
-from ..comparing_chart import chart_of
-from ..comparing_page import choices, compared, overview
-from ..definitions import question_text
-from ..kept import kept
-from ..movement import Movement
-from ..reading import Reading, RoundInfo, reading_for
+from ..pages.comparing.chart import chart_of
+from ..pages.comparing.page import choices, compared, overview
+from ..reading.movement import Movement
+from ..reading.reading import Reading, RoundInfo, reading_for
+from ..shared.cards import words
+from ..shared.definitions import question_text
+from ..shared.kept import kept
 from .asking import round_named
 from .sending import PICTURE_CSP, kind_of, send
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.gate import signed_in
 from roundtables.desk import desk_for
 
-from ..copies import copy_of
+from ..pages.region.copies import copy_of
 
 
 @signed_in

@@ -13,14 +13,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from ..building.files import EXAMPLE_LABEL
 from ..charts.keeping import ensure
 from ..charts.page import drawn_later, head
 from ..charts.picture import picture
 from ..charts.printing import standalone
-from ..crossing import Crossing
-from ..crossing_chart import chart_of
-from ..crossing_files import REGIONS, TABLE, moment_of, region_rows, table_rows
-from ..crossing_page import (
+from ..pages.crossing.chart import chart_of
+from ..pages.crossing.counting import Crossing
+from ..pages.crossing.files import REGIONS, TABLE, moment_of, region_rows, table_rows
+from ..pages.crossing.page import (
     chosen,
     crossing_of,
     crossing_page,
@@ -30,10 +31,9 @@ from ..crossing_page import (
     refusal,
     statements,
 )
-from ..definitions import question_text
-from ..files import EXAMPLE_LABEL
-from ..kept import kept
-from ..reading import Reading, RoundInfo, reading_for
+from ..reading.reading import Reading, RoundInfo, reading_for
+from ..shared.definitions import question_text
+from ..shared.kept import kept
 from .asking import round_asked
 from .sending import PICTURE_CSP, kind_of, send, sheet
 

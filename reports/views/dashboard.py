@@ -16,18 +16,18 @@ from accounts.models import User
 from accounts.policy import Deed, reach
 from regions.counts import tiles
 
-from ..block_around import around
-from ..block_page import block_page
-from ..blocks import BlockInfo, all_blocks, block_named
-from ..cards import words
-from ..chart_pieces import has_charts
-from ..dashboard import national_page
-from ..kept import kept, wording
-from ..marks import marks
-from ..milestones import last_report
-from ..reading import Reading, RoundInfo, reading_for
-from ..strips import PARTS
-from ..targets import targets
+from ..pages.block.around import around
+from ..pages.block.page import block_page
+from ..pages.dashboard.marks import marks
+from ..pages.dashboard.page import national_page
+from ..reading.reading import Reading, RoundInfo, reading_for
+from ..reading.targets import targets
+from ..shared.blocks import BlockInfo, all_blocks, block_named
+from ..shared.cards import words
+from ..shared.chart_pieces import has_charts
+from ..shared.kept import kept, wording
+from ..shared.milestones import last_report
+from ..shared.strips import PARTS
 from .asking import round_asked
 
 

@@ -16,7 +16,7 @@ from ..actions.factsheets import file_of, request_sheets
 from ..errors import ReportError
 from ..forms import EVERYBODY, SheetsForm
 from ..models import FactSheetJob
-from ..reading import reading_for
+from ..reading.reading import reading_for
 
 
 @require_safe

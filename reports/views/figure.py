@@ -8,14 +8,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from ..cards import words
 from ..errors import UnknownIndicator
-from ..figure_files import COLUMNS, as_json, as_picture, label_of, moment_of, rows
-from ..figure_page import figure_title
-from ..figure_pieces import KINDS, pieces, sides_section
-from ..figure_uses import narrower, used_by
-from ..listing import listed
-from ..reading import IndicatorInfo, Reading, reading_for
+from ..pages.figure.files import COLUMNS, as_json, as_picture, label_of, moment_of, rows
+from ..pages.figure.list import listed
+from ..pages.figure.page import figure_title
+from ..pages.figure.pieces import KINDS, pieces, sides_section
+from ..pages.figure.uses import narrower, used_by
+from ..reading.reading import IndicatorInfo, Reading, reading_for
+from ..shared.cards import words
 from .asking import round_asked
 from .sending import PICTURE_CSP, kind_of, send, sheet
 

@@ -13,7 +13,7 @@ from buildingblocks.models import BuildingBlock, Milestone
 from roundtables.views.asked import person
 from roundtables.views.programme import with_deed
 
-from ..keeping_forms import (
+from ..pages.keeping.forms import (
     AddMilestoneForm,
     ChangeMilestoneForm,
     EndForm,
@@ -22,9 +22,9 @@ from ..keeping_forms import (
     SeenForm,
     milestone_initial,
 )
-from ..keeping_log import log_of_milestone, moves_of
-from ..keeping_page import kept_block, rows_of, told
-from ..reading import reading_for
+from ..pages.keeping.log import log_of_milestone, moves_of
+from ..pages.keeping.page import kept_block, rows_of, told
+from ..reading.reading import reading_for
 from .keeping_asked import done, keeps, tried
 
 

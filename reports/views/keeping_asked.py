@@ -20,7 +20,7 @@ from questionnaires.casework import findings
 from roundtables.views.programme import refused, with_deed
 
 from ..errors import ReportError
-from ..keeping_forms import SeenForm
+from ..pages.keeping.forms import SeenForm
 
 
 def keeps(view: View) -> View:

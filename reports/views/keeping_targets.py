@@ -9,11 +9,11 @@ from buildingblocks.models import BuildingBlock
 from roundtables.views.asked import person
 
 from ..actions.targets import change_target, end_target, set_target
-from ..keeping_forms import AddTargetForm, ChangeTargetForm, EndForm, SeenForm, target_initial
-from ..keeping_log import log_of_target
-from ..keeping_page import kept_target
 from ..models import Target
-from ..reading import reading_for
+from ..pages.keeping.forms import AddTargetForm, ChangeTargetForm, EndForm, SeenForm, target_initial
+from ..pages.keeping.log import log_of_target
+from ..pages.keeping.page import kept_target
+from ..reading.reading import reading_for
 from .keeping_asked import done, keeps, tried
 
 

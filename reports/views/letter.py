@@ -10,7 +10,7 @@ from accounts.views.asking import me
 from projectpool.decided import decided_for
 
 from ..errors import LetterChanged
-from ..letters import file_name, letter_of
+from ..pages.pool.letters import file_name, letter_of
 
 
 @signed_in

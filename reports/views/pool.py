@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from projectpool.register import Filters, register
 
-from ..pool_sheets import COLUMNS, label_of, moment_of, register_rows
+from ..pages.pool.sheets import COLUMNS, label_of, moment_of, register_rows
 from .sending import kind_of, send, sheet
 
 OFFERED = {"register": {"csv", "ods", "xlsx"}}

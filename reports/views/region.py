@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from accounts.policy import Deed, reach
 from regions.models import Region
 
-from ..factsheet import factsheet, sheet_of
-from ..reading import Reading, public_reading, reading_for
-from ..region_list import region_lines
-from ..region_page import region_page
+from ..pages.region.factsheet import factsheet, sheet_of
+from ..pages.region.list import region_lines
+from ..pages.region.page import region_page
+from ..reading.reading import Reading, public_reading, reading_for
 from .asking import round_asked
 
 LONGEST_SEARCH = 100

@@ -13,7 +13,7 @@ from accounts.policy import Deed, reach
 
 from ..charts.printing import standalone
 from ..models import Chart, ProgressReport, ReportJob, ReportVersion
-from ..report_page import CONTENT_TYPES, body_of, is_public_chart, offered, place_of, rounds_of
+from ..pages.report.page import CONTENT_TYPES, body_of, is_public_chart, offered, place_of, rounds_of
 from .sending import PICTURE_CSP
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 
-from ..sheets import Row, to_csv, to_ods, to_xlsx
+from ..document.sheets import Row, to_csv, to_ods, to_xlsx
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

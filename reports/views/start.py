@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..leading import leading_cards
-from ..reading import public_reading
+from ..reading.reading import public_reading
+from ..shared.leading import leading_cards
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import ApiToken, ApiTokenUse, Role, User
 from accounts.tokens import make_token
 from reports.models import ReportVersion
-from reports.reading import public_reading
+from reports.reading.reading import public_reading
 from tests.accounts.people import Kind, somebody
 from tests.regions.factories import RegionFactory
 from tests.reports.hidden import world

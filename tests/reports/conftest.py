@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
-from reports import reading
+from reports.reading import reading
 from tests.accounts.factories import UserFactory
 from tests.reports.counted import Counted
 from tests.reports.paper import SETS, a_new_round, rules

@@ -1,6 +1,6 @@
 """A report made by hand: every block, and texts that people should never be able to hurt a report with."""
 
-from reports.document import (
+from reports.document.document import (
     ActionRow,
     ActionTable,
     Bullets,

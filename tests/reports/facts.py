@@ -10,8 +10,8 @@ from buildingblocks.counts import ActionRow
 from impact.counts import Sourced
 from projectpool.counts import ProjectLine, ThemeColumn, ThemeRow, ThemeTable, Total
 from regions.counts import AnnexRow, Tile
-from reports.facts import Facts, OptionCount, PoolFacts, QuestionCounts, RoundFacts, SourceFacts
 from reports.figures import Figure, Point, Series, Split, Status
+from reports.reading.facts import Facts, OptionCount, PoolFacts, QuestionCounts, RoundFacts, SourceFacts
 from reports.wording import Predicate
 
 REGIONS = ("Noord", "Oost", "West", "Zuid")

@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from reports.rendering import Tree, prepared
+from reports.document.rendering import Tree, prepared
 
 _SPACES = re.compile(r"[\s\u00ad\u200b\u00a0-]+")
 

@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from buildingblocks.models import BuildingBlock
 from questionnaires.models import Question
-from reports import reading
+from reports.reading import reading
 from roundtables.actions.rounds import close_round
 from roundtables.models import Snapshot
 from tests.reports.factories import ProgressReportFactory, ReportVersionFactory

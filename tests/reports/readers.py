@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reports.document import Chapter, Document, KeyFigure, KeyFigures, canonical, checksum
+from reports.document.document import Chapter, Document, KeyFigure, KeyFigures, canonical, checksum
 from reports.models import Indicator, ReportVersion
 from roundtables.actions.rounds import close_round
 from roundtables.models import Snapshot

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reports.building import build_document
-from reports.document import (
+from reports.document.document import (
     Block,
     Chart,
     CrossTable,
@@ -21,11 +21,11 @@ from reports.document import (
     canonical,
 )  # fmt: skip
 from reports.errors import OutlineError
-from reports.facts import Facts
 from reports.figures import Status
-from reports.numbers import allowed_numbers, find_numbers, texts
-from reports.outline import read_outline
+from reports.reading.facts import Facts
 from reports.wording import Lang
+from reports.writing.numbers import allowed_numbers, find_numbers, texts
+from reports.writing.outline import read_outline
 from tests.reports.facts import REGIONS, facts, figure, outline
 
 MOMENT = datetime(2031, 11, 16, tzinfo=UTC)

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from reports.building.text import sentences, text_of
-from reports.document import Run, Text
-from reports.facts import Facts
+from reports.document.document import Run, Text
 from reports.figures import Status
-from reports.numbers import find_numbers, runs
+from reports.reading.facts import Facts
 from reports.wording import Lang
+from reports.writing.numbers import find_numbers, runs
 from tests.reports.facts import facts, figure, sourced
 
 

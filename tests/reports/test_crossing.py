@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from questionnaires.models import Question
-from reports.answers import Parts
-from reports.crossing import Crossing
+from reports.pages.crossing.counting import Crossing
+from reports.reading.answers import Parts
 from reports.wording.crossings import Said, together
 from roundtables.counts import OptionText, QuestionText
 from tests.reports.hidden import world

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from reports.document import Chapter, Heading, Paragraph, Run, canonical, checksum
-from reports.rendering import prepared, safe_link, tidy
-from reports.words import WORDS, words
+from reports.document.document import Chapter, Heading, Paragraph, Run, canonical, checksum
+from reports.document.rendering import prepared, safe_link, tidy
+from reports.document.words import WORDS, words
 from tests.reports.documents import all_blocks, note, report, said
 
 

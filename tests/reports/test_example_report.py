@@ -19,15 +19,15 @@ from ghnt import example
 from reports.actions import jobs, publishing
 from reports.actions.jobs import request_build
 from reports.building import build_document
-from reports.document import ActionTable, Heading, Paragraph, checksum
-from reports.files import EXAMPLE_LABEL, Built, build_files, read_report
+from reports.building.files import EXAMPLE_LABEL, Built, build_files, read_report
+from reports.document.document import ActionTable, Heading, Paragraph, checksum
+from reports.document.pdf import compiler, inputs_of
 from reports.models import Chart, Indicator, ProgressReport, ReportVersion
-from reports.numbers import allowed_numbers, find_numbers, runs, typed
 from reports.open_data.files import NAMES
-from reports.pdf import compiler, inputs_of
-from reports.reading import live_reading, public_reading
-from reports.series import pinned_rounds
+from reports.reading.reading import live_reading, public_reading
+from reports.reading.series import pinned_rounds
 from reports.wording import number_word
+from reports.writing.numbers import allowed_numbers, find_numbers, runs, typed
 from roundtables.actions.rounds import reopen_round
 from roundtables.models import Round
 from tests.accounts.factories import UserFactory

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from regions.models import Region
-from reports import factsheet as sheets
-from reports.factsheet import MAIN, sheet_of
-from reports.pdf import compile_pdf, pdf_text, readable
-from reports.reading import Reading, RoundInfo, reading_for
+from reports.document.pdf import compile_pdf, pdf_text, readable
+from reports.pages.region import factsheet as sheets
+from reports.pages.region.factsheet import MAIN, sheet_of
+from reports.reading.reading import Reading, RoundInfo, reading_for
 from roundtables.actions.rounds import excuse
 from tests.reports.documents import NASTY
 from tests.reports.regional import LABELS, people, told, with_projects

@@ -16,10 +16,10 @@ from pypdf import PdfReader
 from accounts.models import Role, User
 from reports.actions import factsheets, jobs
 from reports.actions.factsheets import request_sheets, run
-from reports.audience import audience_of
+from reports.document.pdf import compile_pdf
 from reports.errors import ReportError, TypesettingFailed
 from reports.models import FactSheetJob
-from reports.pdf import compile_pdf
+from reports.reading.audience import audience_of
 from reports.tasks import take_up_jobs
 from tests.buildingblocks.factories import BuildingBlockFactory
 from tests.reports.factories import FactSheetJobFactory

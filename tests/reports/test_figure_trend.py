@@ -9,7 +9,7 @@ from reports.building.charts import trends
 from reports.charts import keeping
 from reports.charts.definitions import ChartDefinition
 from reports.models import Chart, Indicator
-from reports.reading_facts import read_facts
+from reports.reading.for_report import read_facts
 from tests.buildingblocks.factories import SourceFactory
 from tests.reports.dashboards import next_round, world
 from tests.reports.factories import PublishedFigureFactory

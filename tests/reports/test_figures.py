@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from questionnaires.models import Answer, Questionnaire
 from reports.figures import Figure, IndicatorRule, Split, Status, Verdict
-from reports.series import LiveRounds, Rounds
+from reports.reading.series import LiveRounds, Rounds
 from roundtables.actions.rounds import close_round, excuse, take_part
 from roundtables.models import Round
 from tests.regions.factories import RegionFactory

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reports.document import Chapter, Document, Paragraph, Run, canonical, checksum
+from reports.document.document import Chapter, Document, Paragraph, Run, canonical, checksum
+from reports.document.html import strip, to_html, to_page
 from reports.errors import ChartMissing
-from reports.html import strip, to_html, to_page
 from tests.reports.documents import CHART, CHARTS, NASTY, PARTS, all_blocks, nasty_blocks, report
 from tests.reports.forms import squeezed, text_of, told
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reports.leads import changes, leading, strongest
 from reports.models import Indicator
-from reports.reading import Reading, live_reading, public_reading
+from reports.reading.reading import Reading, live_reading, public_reading
+from reports.shared.leads import changes, leading, strongest
 from tests.buildingblocks.factories import BuildingBlockFactory
 from tests.reports.dashboards import changed_round, next_round, world
 from tests.reports.factories import IndicatorFactory

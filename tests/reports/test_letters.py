@@ -17,10 +17,10 @@ from pypdf import PdfReader
 from projectpool.actions.objecting import answer_objection, file_objection
 from projectpool.models import Application, Call, Decision, Project
 from regions.models import Region
-from reports import letters
+from reports.document.pdf import compile_pdf, pdf_text
 from reports.errors import LetterChanged
-from reports.letters import MAIN, data_of, letter_of
-from reports.pdf import compile_pdf, pdf_text
+from reports.pages.pool import letters
+from reports.pages.pool.letters import MAIN, data_of, letter_of
 from tests.projectpool.weighing import Weighing
 from tests.reports.documents import NASTY
 from tests.roundtables.people import signed_in

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from buildingblocks.models import Milestone
-from reports.filled import filled
-from reports.milestones import last_report, milestones_of
 from reports.models import ReportVersion
-from reports.reading import Reading, public_reading
+from reports.reading.reading import Reading, public_reading
+from reports.shared.filled import filled
+from reports.shared.milestones import last_report, milestones_of
 from tests.buildingblocks.factories import BuildingBlockFactory, MilestoneFactory, MilestoneMoveFactory
 from tests.reports.readers import published
 

@@ -4,10 +4,10 @@ import pytest
 from django.utils import translation
 
 from accounts.models import User
-from reports.audience import Audience, audience_of
-from reports.moving import Moves, moved_sentence, moves
-from reports.reading import live_reading, public_reading
-from reports.states import names_over, state
+from reports.reading.audience import Audience, audience_of
+from reports.reading.reading import live_reading, public_reading
+from reports.shared.moving import Moves, moved_sentence, moves
+from reports.shared.states import names_over, state
 from tests.reports.dashboards import changed_round, wider_round, world
 from tests.roundtables.people import Kind, person
 from tests.roundtables.story import answer

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.numbers import counts_regions, find_numbers, typed
 from reports.wording import digits, number_word
+from reports.writing.numbers import counts_regions, find_numbers, typed
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from regions.models import Region
 from reports.models import Indicator, PublishedFigure, ReportFile, ReportVersion
 from reports.open_data.columns import CODEBOOK, FIGURES
 from reports.open_data.files import NAMES, SUMS, build
-from reports.reading import public_reading
+from reports.reading.reading import public_reading
 from roundtables.actions.rounds import close_round, reopen_round
 from roundtables.models import Snapshot
 from tests.accounts.factories import UserFactory

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from reports.errors import OutlineError
-from reports.naming import check
-from reports.outline import load_outline, read_outline
+from reports.writing.naming import check
+from reports.writing.outline import load_outline, read_outline
 from tests.reports.facts import facts, outline
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "report_vijfde"

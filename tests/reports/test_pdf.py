@@ -10,9 +10,18 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from reports.document import ActionRow, ActionTable, Bullets, Chapter, Document, Heading, Paragraph, Run
+from reports.document.document import (
+    ActionRow,
+    ActionTable,
+    Bullets,
+    Chapter,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+)
+from reports.document.pdf import pdf_text, to_pdf
 from reports.errors import ChartMissing
-from reports.pdf import pdf_text, to_pdf
 from tests.reports.documents import CHARTS, NASTY, nasty_blocks, note, report, said
 from tests.reports.forms import pages_of, squeezed, told
 

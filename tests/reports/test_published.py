@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from ghnt import example
 from reports.figures import Status
 from reports.models import PublishedFigure
-from reports.reconciling import reconcile
-from reports.series import live_rounds
+from reports.reading.reconciling import reconcile
+from reports.reading.series import live_rounds
 from roundtables.models import Round
 
 NAMED = Path(__file__).parent / "golden" / "named.csv"

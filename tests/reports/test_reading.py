@@ -6,9 +6,9 @@ from accounts.models import Role, User
 from buildingblocks.models import BuildingBlock
 from questionnaires.models import Question
 from regions.models import Region
-from reports.audience import audience_of
 from reports.figures import Counter
-from reports.reading import closed_reading, live_reading, public_reading, reading_for
+from reports.reading.audience import audience_of
+from reports.reading.reading import closed_reading, live_reading, public_reading, reading_for
 from tests.accounts.factories import UserFactory
 from tests.buildingblocks.factories import BuildingBlockFactory
 from tests.reports.readers import a_round, indicators

@@ -19,9 +19,9 @@ from ghnt import example
 from projectpool.models import Project
 from questionnaires.models import AnswerState
 from regions.models import Region
-from reports.factsheet import sheet_of
 from reports.models import ProgressReport
-from reports.reading import Reading, public_reading, reading_for
+from reports.pages.region.factsheet import sheet_of
+from reports.reading.reading import Reading, public_reading, reading_for
 from roundtables import models as rounds
 from roundtables.actions.rounds import close_round, excuse
 from tests.questionnaires.plain import Paper, Round

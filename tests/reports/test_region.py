@@ -5,7 +5,7 @@ from django.test import Client
 
 from buildingblocks.models import BuildingBlock
 from regions.models import Region
-from reports.region_list import region_lines
+from reports.pages.region.list import region_lines
 from roundtables.actions.rounds import close_round, excuse
 from tests.regions.factories import MunicipalityFactory, RegionAliasFactory, RegionFactory
 from tests.reports.regional import LABELS, people, told, with_projects

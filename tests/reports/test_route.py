@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from questionnaires.models import Question, Questionnaire
-from reports.reading import Reading, live_reading, public_reading
-from reports.route import RouteLine, Stage, route
+from reports.reading.reading import Reading, live_reading, public_reading
+from reports.reading.route import RouteLine, Stage, route
 from roundtables.actions.participants import excuse
 from roundtables.actions.rounds import close_round
 from tests.buildingblocks.factories import RouteThemeFactory

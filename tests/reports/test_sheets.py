@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from reports.sheets import LONGEST, neutral, to_csv, to_ods, to_xlsx
+from reports.document.sheets import LONGEST, neutral, to_csv, to_ods, to_xlsx
 
 pytestmark = pytest.mark.once
 MOMENT = datetime(2030, 3, 1, 12, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from reports.figures import Figure
 from reports.models import Target
-from reports.targets import TargetLine, distance, targets, wanted
+from reports.reading.targets import TargetLine, distance, targets, wanted
 from tests.buildingblocks.factories import SourceFactory
 from tests.reports.factories import IndicatorFactory, TargetFactory
 from tests.reports.told import NOT_ASKED, figure, incomplete

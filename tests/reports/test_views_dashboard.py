@@ -14,7 +14,7 @@ from questionnaires.models import Question
 from regions.models import Region
 from reports.building.charts import status
 from reports.models import Indicator, ReportVersion
-from reports.reading_facts import read_facts
+from reports.reading.for_report import read_facts
 from tests.buildingblocks.factories import (
     BlockNameFactory,
     BuildingBlockFactory,

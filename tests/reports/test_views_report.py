@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Role, User
-from reports import report_page
 from reports.models import ReportVersion
+from reports.pages.report import page as report_page
 from tests.accounts.factories import RoleFactory
 from tests.reports.factories import ChartFactory, ReportJobFactory
 from tests.reports.readers import CHART, published

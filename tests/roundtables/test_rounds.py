@@ -13,7 +13,7 @@ from questionnaires.actions.versions import OptionGiven, Wording
 from questionnaires.models import Answer, AnswerSheet, Questionnaire
 from regions.actions import pretend_region
 from regions.models import Region
-from reports.series import LiveRounds
+from reports.reading.series import LiveRounds
 from roundtables.actions import preparing
 from roundtables.actions.closing import holding_up
 from roundtables.actions.participants import choose_participants, excuse, extend, include_again

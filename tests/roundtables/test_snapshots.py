@@ -5,7 +5,7 @@ import pytest
 from questionnaires.models import Option, Question
 from regions.models import Region
 from reports.figures import Figure, IndicatorRule
-from reports.series import LiveRounds, PinnedRounds, Rounds
+from reports.reading.series import LiveRounds, PinnedRounds, Rounds
 from roundtables.actions.rounds import close_round, reopen_round
 from roundtables.counts import read_live
 from roundtables.models import Snapshot

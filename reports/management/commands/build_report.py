@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from reports.building.files import build_files, read_report
 from reports.errors import ReportError
-from reports.files import build_files, read_report
 from reports.models import ProgressReport
 
 

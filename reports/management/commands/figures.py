@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reports.exporting import COLUMNS, figure_rows
-from reports.series import live_rounds
+from reports.reading.exporting import COLUMNS, figure_rows
+from reports.reading.series import live_rounds
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reports.reconciling import Comparison, reconcile
-from reports.series import live_rounds
+from reports.reading.reconciling import Comparison, reconcile
+from reports.reading.series import live_rounds
 
 
 class Command(BaseCommand):

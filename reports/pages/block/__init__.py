@@ -1,0 +1,1 @@
+"""The page of one building block, and its card on the dashboard."""

@@ -1,0 +1,1 @@
+"""The national dashboard of a round."""

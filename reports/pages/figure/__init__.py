@@ -1,0 +1,1 @@
+"""The page of one figure, its files, and the list of figures."""

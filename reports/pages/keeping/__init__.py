@@ -1,0 +1,1 @@
+"""The pages on which people keep building blocks: milestones and targets."""

@@ -1,0 +1,1 @@
+"""What several pages say alike: the card of a figure, strips, maps, moves, states."""
