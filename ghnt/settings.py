@@ -288,11 +288,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "ghnt.api.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["ghnt.api.filtering.StrictFilters"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_PUBLIC_RATE, "user": API_TOKEN_RATE},
+    "DEFAULT_THROTTLE_CLASSES": ["ghnt.api.limits.Limit"],
     "NUM_PROXIES": int(BEHIND_PROXY),
     "EXCEPTION_HANDLER": "ghnt.api.problems.handle",
     "URL_FORMAT_OVERRIDE": None,

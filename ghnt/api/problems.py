@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
@@ -45,14 +46,23 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         error = exceptions.PermissionDenied(*(str(part) for part in error.args[:1] if part))
     if not isinstance(error, exceptions.APIException):
         return None
+    if error.status_code in (401, 403):  # refused before it was counted
+        error = _too_many(context) or error
     set_rollback()
     answer = _answer(_body(error))
     if getattr(error, "auth_header", None):
         answer["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # set by the view
-    wait: float | None = getattr(error, "wait", None)  # of a Throttled
-    if wait is not None:
-        answer["Retry-After"] = str(int(wait) + 1)
+    if isinstance(error, exceptions.Throttled):
+        answer["Retry-After"] = str(seconds_of(error))
     return answer
+
+
+def _too_many(context: dict[str, Any]) -> exceptions.Throttled | None:
+    try:
+        context["view"].check_throttles(context["request"])
+    except exceptions.Throttled as error:
+        return error
+    return None
 
 
 def _body(error: exceptions.APIException) -> dict[str, Any]:
@@ -61,7 +71,18 @@ def _body(error: exceptions.APIException) -> dict[str, Any]:
         return problem(400, _("Verbeter wat er bij “errors” staat en probeer het opnieuw."), errors=faults)
     if isinstance(error, exceptions.NotFound) and error.detail == exceptions.NotFound.default_detail:
         return problem(404, _("Dit adres bestaat niet, of het is niet voor u."))
+    if isinstance(error, exceptions.Throttled):
+        seconds = seconds_of(error)
+        said = ngettext(
+            "Wacht %d seconde voor u weer iets vraagt.", "Wacht %d seconden voor u weer iets vraagt.", seconds
+        )
+        return problem(429, said % seconds)
     return problem(error.status_code, str(error.detail))
+
+
+def seconds_of(error: exceptions.Throttled) -> int:
+    """How long who asked too often has to wait, in whole seconds."""
+    return int(getattr(error, "wait", None) or 0) + 1
 
 
 def _faults(detail: Any, path: tuple[str, ...]) -> Iterator[dict[str, str]]:

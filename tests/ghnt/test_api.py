@@ -152,16 +152,6 @@ def test_who_has_it_already_gets_nothing_again() -> None:
     assert asked("regios", **{"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_too_many_questions_have_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    from rest_framework.throttling import AnonRateThrottle
-
-    monkeypatch.setattr(AnonRateThrottle, "rate", "2/min", raising=False)
-    assert [asked("regios").status_code for _time in range(3)] == [200, 200, 429]
-    said = asked("regios")
-    assert int(said["Retry-After"]) > 0 and said.json()["title"] == "Te veel vragen"
-    assert asked("regios", token_of(somebody())).status_code == 200, "a token has its own count"
-
-
 def test_an_error_that_nobody_foresaw_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     from regions.api import Regios
 

@@ -15,19 +15,11 @@ import pytest
 from django.test import Client
 
 from ghnt.api_examples import EXAMPLES, example
+from tests.ghnt.systems import token_at
 from tests.installations import Installation
 from tests.reports.readers import published
 
 ROUND = "2020"
-MAKE_A_TOKEN = (
-    "from datetime import timedelta\n"
-    "from django.utils import timezone\n"
-    "from accounts.models import Role\n"
-    "from accounts.tokens import make_token\n"
-    "person = Role.objects.filter(kind='programme_manager').first().person\n"
-    "print('TOKEN', make_token(by=person, name='voorbeeld', scope='read',"
-    " until=timezone.now() + timedelta(days=1)))\n"
-)
 
 
 @pytest.mark.django_db
@@ -55,14 +47,16 @@ def test_before_the_first_report_the_page_is_there() -> None:
 
 @pytest.mark.browser
 def test_the_commands_of_curl_do_what_they_say(server: str, example: Installation, tmp_path: Path) -> None:
-    printed = example.manage("shell", "--no-imports", "-c", MAKE_A_TOKEN)
-    token = next(line.split()[1] for line in printed.splitlines() if line.startswith("TOKEN "))
     shell = shutil.which("sh")
     assert shell
     done = subprocess.run(
-        [shell, "-e", "-c", text_of("curl", server)], cwd=tmp_path, env=os.environ | {"TOKEN": token},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [shell, "-e", "-c", text_of("curl", server)],
+        cwd=tmp_path,
+        env=os.environ | {"TOKEN": token_at(example)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader(io.StringIO((tmp_path / "cijfers.csv").read_bytes().decode(), newline="")))
     assert {"2018", "2019", "2020"} <= {row["ronde"] for row in rows}
