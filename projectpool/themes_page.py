@@ -73,7 +73,7 @@ def themes_page(key: str) -> ThemesPage:
         raise Http404(_("Er is geen projectenpool “%(key)s”.") % {"key": key})
     table = theme_table(key)
     rows = tuple(
-        Row(row.slug, row.region, tuple(Cell(mark, in_words(mark)) for mark in row.marks), row.themes)
+        Row(row.slug, row.region, tuple(Cell(shown(mark), in_words(mark)) for mark in row.marks), row.themes)
         for row in table.rows
     )
     themes = tuple(_listed(table, rows, place) for place in range(len(table.themes)))
@@ -94,6 +94,11 @@ def _said(mark: str, language: str | None) -> str:
         "* deel": _("een deel van de regio, samen met andere regio’s"),
     }
     return words.get(mark, mark)
+
+
+def shown(mark: str) -> str:
+    """The mark itself: signs and numbers as printed, what is a word in the reader's language."""
+    return mark.replace("deel", _("deel"))
 
 
 def in_words(mark: str) -> str:

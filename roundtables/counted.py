@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import User, known_as
 from accounts.policy import Deed, reach
 from buildingblocks.models import BuildingBlock
 from questionnaires.matrix import Matrices, Matrix
@@ -143,9 +143,8 @@ def _approvals(response: Response) -> dict[str, tuple[str, datetime]]:
     """Who approved each answer last, and when."""
     rows = AnswerRevision.objects.filter(answer__sheet=response.sheet_id, kind=RevisionKind.APPROVED)
     columns = ("answer__question__key", "by__name", "by__email", "at")
-    return {
-        key: (name or email, at) for key, name, email, at in rows.order_by("number").values_list(*columns)
-    }
+    approved = rows.order_by("number").values_list(*columns)
+    return {key: (known_as(name, email), at) for key, name, email, at in approved}
 
 
 def _why_not(question: QuestionText, state: AnswerState, marked: bool, skipped: bool, unknown: bool) -> str:

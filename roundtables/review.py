@@ -14,7 +14,7 @@ from typing import Protocol
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import User, known_as
 from accounts.policy import Deed, reach
 from buildingblocks.models import BuildingBlock
 from questionnaires.history import Change, change_of
@@ -107,7 +107,9 @@ def _meeting(response: Response) -> Table | None:
 
 def _submissions(response: Response) -> list[HandedIn]:
     rows = response.submissions.values_list("at", "by__name", "by__email", "agreed_by", "blocks")
-    return [HandedIn(at, name or email, agreed, len(blocks)) for at, name, email, agreed, blocks in rows]
+    return [
+        HandedIn(at, known_as(name, email), agreed, len(blocks)) for at, name, email, agreed, blocks in rows
+    ]
 
 
 def changed_after(response: Response, moment: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import User, known_as
 from accounts.policy import Deed, reach
 from questionnaires.models import Question, Remark
 
@@ -85,5 +85,5 @@ def _said(response: Response, keys: list[str]) -> Mapping[str, tuple[Line, ...]]
     for question, name, email, at, programme, text in rows.values_list(
         "question__key", "by__name", "by__email", "at", "from_programme", "text"
     ):
-        found[question] = (*found.get(question, ()), Line(name or email, at, programme, text))
+        found[question] = (*found.get(question, ()), Line(known_as(name, email), at, programme, text))
     return found

@@ -9,6 +9,22 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+SERVICES = {  # in a sentence such as "goedgekeurd door …"; an installation may have others
+    "example": _("de voorbeeldgegevens"),
+    "import": _("een import van antwoorden"),
+}
+
+
+def known_as(name: str, email: str) -> str:
+    """How readers know who did something: a person by name, or by address who has none; what no person did
+    by what did it, in the language of the reader."""
+    service = SERVICES.get(name) if email == _service_address(name) else None
+    return str(service or name or email)
+
+
+def _service_address(name: str) -> str:
+    return f"{name}@service.invalid"
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes and finds people and service accounts."""
@@ -40,7 +56,7 @@ class UserManager(BaseUserManager["User"]):
     def service(self, name: str) -> "User":
         """The named service account that imports and tasks act as; it can never sign in."""
         user, _created = self.get_or_create(
-            email=f"{name}@service.invalid", defaults={"name": name, "is_service": True, "password": "!"}
+            email=_service_address(name), defaults={"name": name, "is_service": True, "password": "!"}
         )
         return user
 
@@ -73,4 +89,4 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return known_as(self.name, self.email)

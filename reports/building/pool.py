@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from projectpool.counts import ProjectLine, Total
+from projectpool.counts import ProjectLine, ThemeRow, Total
 
 from ..document.document import Column, CrossTable, ProjectBox, ProjectItem, Run, Table
 from ..reading.facts import Facts, PoolFacts, in_lang
@@ -14,15 +14,15 @@ WORDS = {
         "in": "In de {pool}: ", "under": " bij dit thema. ", "regions": "Regio", "total": "Totaal",
         "note": "Een stip is een bijdrage; * samen met andere regio’s; deel: een deel van de regio.",
         "what": "Wat is geteld", "value": "Aantal", "source": "Bron", "worded": "Zoals gepubliceerd",
-        "experiment": "Experiment", "state": "Stand", "joint": "samen",
+        "experiment": "Experiment", "state": "Stand", "joint": "samen", "part": "deel",
         "projects": "projecten", "entries": "combinaties van regio en thema", "budget": "budget (euro)",
         "experiments": "experimenten", "regions_total": "regio’s",
     },
     "en": {
         "in": "In the {pool}: ", "under": " under this theme. ", "regions": "Region", "total": "Total",
-        "note": "A dot is a contribution; * together with other regions; deel: a part of the region.",
+        "note": "A dot is a contribution; * together with other regions; part: a part of the region.",
         "what": "What is counted", "value": "Number", "source": "Source", "worded": "As published (Dutch)",
-        "experiment": "Experiment", "state": "State", "joint": "together",
+        "experiment": "Experiment", "state": "State", "joint": "together", "part": "part",
         "projects": "projects", "entries": "combinations of region and theme", "budget": "budget (euros)",
         "experiments": "experiments", "regions_total": "regions",
     },
@@ -68,7 +68,7 @@ def _who(project: ProjectLine, lang: Lang) -> str:
 def cross_table(key: str, title: str, facts: Facts, lang: Lang) -> CrossTable:
     """Which region has a contribution for which theme, as the programme printed it."""
     table, words = facts.pools[key].table, WORDS[lang]
-    rows = tuple((row.region, row.marks, digits(row.themes, lang)) for row in table.rows)
+    rows = tuple((row.region, _marks(row, lang), digits(row.themes, lang)) for row in table.rows)
     totals = tuple(digits(theme.regions, lang) for theme in table.themes)
     return CrossTable(
         title=title,
@@ -80,6 +80,11 @@ def cross_table(key: str, title: str, facts: Facts, lang: Lang) -> CrossTable:
         note=words["note"],
         refs=(f"pool:{key}/themes", f"pool:{key}/entries"),
     )
+
+
+def _marks(row: ThemeRow, lang: Lang) -> tuple[str, ...]:
+    """Signs and numbers as printed, what is a word in the language of the report."""
+    return tuple(mark.replace("deel", WORDS[lang]["part"]) for mark in row.marks)
 
 
 def totals_table(key: str, title: str, facts: Facts, lang: Lang) -> Table:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from accounts.models import User
+from accounts.models import User, known_as
 from accounts.policy import Deed, reach
 from questionnaires.models import Answer, AnswerRevision, AnswerState, Evidence, RevisionKind
 
@@ -78,7 +78,7 @@ def _approved(answers: list[int]) -> dict[int, tuple[str, datetime]]:
     """Who approved each answer last, and when."""
     rows = AnswerRevision.objects.filter(answer__in=answers, kind=RevisionKind.APPROVED).order_by("number")
     columns = ("answer", "by__name", "by__email", "at")
-    return {answer: (name or email, at) for answer, name, email, at in rows.values_list(*columns)}
+    return {answer: (known_as(name, email), at) for answer, name, email, at in rows.values_list(*columns)}
 
 
 def _evidence(user: User, places: Mapping[tuple[int, str], Where]) -> dict[Where, list[Piece]]:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.models import Role, User, known_as
 from accounts.policy import Deed, allowed
 from tests.accounts.factories import RoleFactory, UserFactory
 from tests.accounts.people import Kind, sign_in, somebody
@@ -150,6 +150,24 @@ def test_people_are_found_by_name_role_and_region(desk: Client) -> None:
     assert one.email in found(f"zoek={one.email[:14]}")
     assert "Niemand gevonden." in found("zoek=bestaat-niet")
     assert one.email in found("rol=onzin&regio=onzin"), "what makes no sense is left out"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("example", "de voorbeeldgegevens"),
+        ("import", "een import van antwoorden"),
+        ("koppeling", "koppeling"),
+    ],
+)
+def test_what_no_person_did_says_what_did_it(name: str, said: str) -> None:
+    """A reader of "goedgekeurd door …" knows no service accounts."""
+    service = User.objects.service(name)
+    assert str(service) == known_as(service.name, service.email) == said
+    namesake = UserFactory(name=name)
+    assert str(namesake) == known_as(namesake.name, namesake.email) == name
+    nameless = UserFactory(name="")
+    assert str(nameless) == known_as("", nameless.email) == nameless.email
 
 
 def test_a_handover_is_a_date(desk: Client, manager: User) -> None:

@@ -1,6 +1,7 @@
 """The register of projects: each once, with its partners; money where there is any; the map; the sheets."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -148,6 +149,19 @@ def test_the_page_of_the_themes_shows_the_table_the_list_and_what_sources_say_di
     listed = next(theme for theme in found.themes if theme.regions == 18)
     assert len(listed.who) == 18
     assert Client().get("/projectenpool/themas/1999/").status_code == 404
+
+
+def test_the_marks_of_the_table_are_in_the_language_of_the_reader():
+    """An asterisk and “2x” are the same in both; what we say of a part of a region is not."""
+    load(*ROOMS)
+
+    def marks(language: str) -> set[str]:
+        page = Client().get("/projectenpool/themas/2019/", headers={"accept-language": language})
+        return set(re.findall(r'<span aria-hidden="true">(.+?)</span>', page.content.decode()))
+
+    same = {"•", "*", "2x", "3x"}
+    assert marks("nl") == same | {"deel", "* deel"}
+    assert marks("en") == same | {"part", "* part"}
 
 
 def test_marks_are_said_in_words():

@@ -26,7 +26,7 @@ from reports.reading.facts import Facts
 from reports.wording import Lang
 from reports.writing.numbers import allowed_numbers, find_numbers, texts
 from reports.writing.outline import read_outline
-from tests.reports.facts import REGIONS, facts, figure, outline
+from tests.reports.facts import REGIONS, facts, figure, outline, pool
 
 MOMENT = datetime(2031, 11, 16, tzinfo=UTC)
 TITLE = {"nl": "Teams", "en": "Teams in English"}
@@ -162,6 +162,15 @@ def test_the_pool_stands_beside_the_pool_before_it() -> None:
     assert note.startswith("In de projectenpool 2031: één regio bij dit thema. In de projectenpool 2030: één")
     assert cross.rows[0] == ("Noord", ("*",), "1")
     assert [row[1] for row in totals.rows] == ["48", "51"], "what disagrees stands side by side"
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("nl", "* deel"), ("en", "* part")])
+def test_the_marks_of_a_pool_are_in_the_language_of_the_report(lang: Lang, mark: str) -> None:
+    made = facts(pools={"2031": pool("2031", "* deel", 48)})
+    (cross,) = blocks({"cross_table": "2031", "title": TITLE}, made=made, lang=lang)
+    assert isinstance(cross, CrossTable)
+    assert cross.rows[0] == ("Noord", (mark,), "1")
+    assert mark.removeprefix("* ") in cross.note
 
 
 def test_a_source_stands_once_below_its_numbers() -> None:

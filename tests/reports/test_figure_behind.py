@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from questionnaires.models import Answer, Evidence, Question
+from accounts.models import User
+from questionnaires.models import Answer, AnswerRevision, Evidence, Question
 from regions.models import Region
 from reports.models import Indicator, ReportVersion
 from roundtables.actions.attaching import attach_link
@@ -54,6 +55,15 @@ def test_two_clicks_from_a_statement_to_the_answer() -> None:
         assert said in shown
     review = signed_in(person(Kind.PROGRAMME_MANAGER)).get("/beheer/rondes/2032/drenthe/?toon=alles")
     assert 'id="vraag-plan"' in review.content.decode()
+
+
+def test_what_the_example_approved_says_so() -> None:
+    world("partners")
+    story = with_beside()
+    answers = Answer.objects.filter(sheet__response__round=story.round)
+    AnswerRevision.objects.filter(answer__in=answers).update(by=User.objects.service("example"))
+    manager = signed_in(person(Kind.PROGRAMME_MANAGER))
+    assert "door de voorbeeldgegevens" in page(manager, f"{PLAN}?ronde=2032")
 
 
 def test_a_region_reads_what_stands_beside_its_own_answer_only() -> None:

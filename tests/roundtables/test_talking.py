@@ -1,13 +1,19 @@
 """A region and the programme talk about a question, on the question itself."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.html import strip_tags
 
+from accounts.models import User
 from questionnaires.models import Remark
+from roundtables.actions.reviewing import approve
 from roundtables.actions.rounds import close_round
 from roundtables.actions.talking import LONGEST, say
 from roundtables.errors import RoundError
 from roundtables.threads import threads
+from tests.roundtables.factories import SubmissionFactory
 from tests.roundtables.people import Kind, person, signed_in
 from tests.roundtables.reviewing import Review, begin, who_may
 
@@ -37,6 +43,24 @@ def test_both_sides_read_the_same_conversation(review: Review) -> None:
         ]  # fmt: skip
         assert thread.can_speak and thread.last_from_region
         assert thread.url == (PROGRAMME if programme else REGION)
+
+
+def test_what_the_example_did_says_so_on_every_page(review: Review) -> None:
+    """Its round was filled in, handed in, talked about and approved by no person."""
+    response, example = review.response(), User.objects.service("example")
+    review.answers("plan", "yes")
+    SubmissionFactory(response=response, by=example)
+    Remark.objects.create(sheet=response.sheet, question=review.question("plan"), by=example, text="Hoi",
+                          from_programme=False)  # fmt: skip
+    approve(by=example, response=response)
+    for reader, address in (
+        (review.manager, "/beheer/rondes/2030/drenthe/?toon=alles"),
+        (review.leader(), "/ronde/2030/drenthe/telling/"),
+    ):
+        page = signed_in(reader).get(address).content.decode()
+        said = strip_tags(page[page.index("<main") :])
+        assert "de voorbeeldgegevens" in said
+        assert not re.search(r"\bexample\b", said)
 
 
 def test_the_conversations_of_a_section_cost_one_query(

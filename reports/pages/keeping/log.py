@@ -125,7 +125,7 @@ def _target_change(old: Any, new: Any) -> Logged | None:
 
 def _who(person: Any) -> str:
     """Who did it; what was loaded nobody did."""
-    return gettext("het systeem") if person is None or person.is_service else str(person)
+    return gettext("het systeem") if person is None else str(person)
 
 
 def _asked(row: Any) -> str:
