@@ -61,9 +61,10 @@ class Follower:
         rows += [
             (months_after(then, 3 * place + 1), part, False) for place, part in enumerate(told["planned"])
         ]
+        decision = application.decisions.standing().get()
         Instalment.objects.bulk_create(
             Instalment(
-                decision=application.decision, due_on=day, amount=round(amount * part),
+                decision=decision, due_on=day, amount=round(amount * part),
                 paid_at=at(day) if paid else None, paid_by=self.manager if paid else None,
             )
             for day, part, paid in rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,11 +22,13 @@ TO_OBJECT = timedelta(weeks=6)  # after the day of the decision
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the page of an application tells one reader about how it was weighed and decided. `assessment` is
-    the reader's own; `last_day` the last on which the lead region can object."""
+    """What the page of an application tells one reader about how it was weighed and decided. `earlier` are
+    the decisions that were replaced, the last one first; `assessment` is the reader's own; `last_day` the
+    last on which the lead region can object."""
 
     application: Application
     decision: Decision | None
+    earlier: tuple[Decision, ...]
     last_day: date | None
     may_object: bool
     objections: tuple[Objection, ...]
@@ -38,25 +40,37 @@ class About:
 def about(application: Application, reader: User | AnonymousUser) -> About:
     """How an application stands for one reader; nothing for who is not signed in."""
     if not isinstance(reader, User):
-        return About(application, None, None, False, (), (), None, of_programme=False)
-    decision = decided_for(reader, application.pk)
-    last = last_day_to_object(decision) if decision else None
-    objections = tuple(decision.objections.all()) if decision else ()
+        return About(application, None, (), None, False, (), (), None, of_programme=False)
+    decided = decisions_for(reader, application.pk)
+    decision = decided[0] if decided else None
     return About(
         application=application,
         decision=decision,
-        last_day=last,
-        may_object=bool(decision and last and _can_object(reader, decision, last)),
-        objections=objections,
-        instalments=tuple(decision.instalments.all()) if decision else (),
+        earlier=tuple(decided[1:]),
+        last_day=last_day_to_object(decision) if decision else None,
+        may_object=bool(decision and can_object(reader, decision)),
+        objections=tuple(objections_of(application)) if decision else (),
+        instalments=tuple(instalments_of(application)) if decision else (),
         assessment=application.assessments.filter(assessor=reader).first(),
         of_programme=seen_by_programme(reader).filter(pk=application.pk).exists(),
     )
 
 
-def _can_object(reader: User, decision: Decision, last: date) -> bool:
-    heard = decision.objections.filter(filed_at__gte=decision.at).exists()
-    return not heard and timezone.localdate() <= last and may_object(reader, decision)
+def objections_of(application: Application) -> "QuerySet[Objection]":
+    """What was objected to the decisions about an application, also to those that were replaced."""
+    return Objection.objects.filter(decision__application=application)
+
+
+def instalments_of(application: Application) -> "QuerySet[Instalment]":
+    """How a grant is paid, also what was planned before a new decision."""
+    return Instalment.objects.filter(decision__application=application)
+
+
+def can_object(reader: User, decision: Decision) -> bool:
+    """Whether somebody can object to a decision now: for the lead region, in time, and once."""
+    if decision.objections.exists() or timezone.localdate() > last_day_to_object(decision):
+        return False
+    return may_object(reader, decision)
 
 
 def may_object(user: User, decision: Decision) -> bool:
@@ -64,13 +78,14 @@ def may_object(user: User, decision: Decision) -> bool:
     return pool_reach(user, Deed.HAND_IN_APPLICATIONS).holds(decision.application.lead.pk)
 
 
-def decided_for(reader: User, pk: int) -> Decision | None:
-    """The decision about an application, for its own regions and for who sees the pool; else None. An
-    assessor from outside gets no letter."""
+def decisions_for(reader: User, pk: int) -> list[Decision]:
+    """The decisions about an application, the one that stands first, for its own regions and for who sees the
+    pool; else none. An assessor from outside gets no letter."""
     one = Q(pk__in=Application.objects.of_regions(reader).values("pk"))
     one |= Q(pk__in=seen_by_programme(reader).values("pk"))
     found = Application.objects.filter(one, pk=pk).values("pk")
-    return Decision.objects.select_related("application__call").filter(application__in=found).first()
+    rows = Decision.objects.filter(application__in=found).select_related("application__call")
+    return list(rows.newest_first())
 
 
 def standing_grant(application: Application) -> int:
@@ -85,13 +100,10 @@ def last_day_to_object(decision: Decision) -> date:
 
 
 def reopened(application: Application) -> bool:
-    """Whether an objection to the decision was upheld after it was made, so that a new one can follow."""
-    decision: Decision | None = getattr(application, "decision", None)
-    if decision is None:
-        return False
-    return any(
-        one.state == Objection.State.UPHELD and one.answered_at is not None and one.answered_at >= decision.at
-        for one in decision.objections.all()
+    """Whether an objection to the decision that stands was upheld, so that a new one can follow."""
+    decision = application.decision
+    return decision is not None and any(
+        one.state == Objection.State.UPHELD for one in decision.objections.all()
     )
 
 

@@ -145,11 +145,11 @@ class Ranking:
 
     @cached_property
     def _applications(self) -> list[Application]:
-        found = seen_by_programme(self.reader).filter(call=self.call).select_related("decision", "project")
+        found = seen_by_programme(self.reader).filter(call=self.call).select_related("project")
         return list(
             found.prefetch_related(
                 "application_regions__region", "themes", "budget_lines", "project__project_regions",
-                "decision__objections", "assessments__assessor", "assessments__scores",
+                "decisions__objections", "assessments__assessor", "assessments__scores",
             )
         )  # fmt: skip
 

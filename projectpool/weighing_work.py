@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ def _role(user: User) -> str:
 
 def _to_decide(call: Call) -> Iterator[Work]:
     """A call with applications that wait for assessors or for a decision."""
-    upheld = Q(decision__objections__state="upheld", decision__objections__answered_at__gte=F("decision__at"))
+    upheld = Q(decisions__replaced_at=None, decisions__objections__state=Objection.State.UPHELD)
     waits = Q(state=Application.State.SUBMITTED) | upheld
     rows = Application.objects.filter(waits, call=call).distinct()
     if not rows:

@@ -49,6 +49,11 @@ urlpatterns = [
     path("projectenpool/projecten/<str:name>", pool.register_file, name="register_file"),
     path("ronde/<slug:key>/<slug:region>/kopie.pdf", copy.copy, name="copy"),
     path("projectenpool/aanvragen/<int:pk>/brief.pdf", letter.letter, name="letter"),
+    path(
+        "projectenpool/aanvragen/<int:pk>/besluiten/<int:decision>/brief.pdf",
+        letter.letter,
+        name="earlier_letter",
+    ),
     path("beheer/bouwstenen/", keeping.blocks, name="keep_blocks"),
     path("beheer/bouwstenen/<slug:block>/", keeping.block, name="keep_block"),
     path("beheer/bouwstenen/<slug:block>/volgorde/", keeping.order, name="order_milestones"),

@@ -88,21 +88,13 @@ def _enough(application: Application, verdict: Verdict) -> str:
 
 
 def _store(by: User, application: Application, verdict: Verdict, motives: str) -> Decision:
-    """The decision as it now stands; it gets a letter of its own when somebody first reads it."""
-    decision, _made = Decision.objects.update_or_create(
-        application=application,
-        defaults={
-            "granted": verdict.granted,
-            "amount": verdict.amount if verdict.granted else 0,
-            "motives": motives,
-            "conditions": clean(verdict.conditions).strip()[:LONGEST],
-            "by": by,
-            "at": timezone.now(),
-            "letter_path": "",
-            "letter_sha256": "",
-        },
-    )
-    return decision
+    """The decision that stands from now on; one before it stays, with its objection and its letter."""
+    now = timezone.now()
+    application.decisions.standing().update(replaced_at=now)
+    return Decision.objects.create(
+        application=application, granted=verdict.granted, amount=verdict.amount if verdict.granted else 0,
+        motives=motives, conditions=clean(verdict.conditions).strip()[:LONGEST], by=by, at=now,
+    )  # fmt: skip
 
 
 def _fits(application: Application, verdict: Verdict, had: int) -> tuple[date, date] | None:

@@ -36,7 +36,7 @@ def file_objection(*, by: User, application: Application, grounds: str) -> Objec
         raise DecidingError(
             _("De termijn is voorbij: bezwaar maken kon tot en met %s.") % date_format(last, "j F Y")
         )
-    if decision.objections.filter(filed_at__gte=decision.at).exists():
+    if decision.objections.exists():
         raise DecidingError(_("Tegen dit besluit is al bezwaar gemaakt."))
     text = _required(grounds, _("Schrijf waarom u het niet eens bent met het besluit."))
     made = Objection.objects.create(decision=decision, grounds=text, filed_by=by)
@@ -64,7 +64,7 @@ def answer_objection(*, by: User, objection: Objection, upheld: bool, answer: st
 
 
 def _locked(application: Application) -> Decision:
-    found = Decision.objects.select_for_update(of=("self",)).select_related("application__call")
+    found = Decision.objects.standing().select_for_update(of=("self",)).select_related("application__call")
     decision = found.filter(application=application).first()
     if decision is None:
         raise DecidingError(_("Over deze aanvraag is nog niet besloten."))

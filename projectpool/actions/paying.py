@@ -47,14 +47,16 @@ def drop_instalment(*, by: User, instalment: Instalment) -> None:
 
 
 def planned(decision: Decision) -> int:
-    """What is planned or paid so far, in eurocents."""
-    return int(decision.instalments.aggregate(total=Sum("amount"))["total"] or 0)
+    """What is planned or paid so far of a grant, in eurocents, under this decision and those it replaced."""
+    found = Instalment.objects.filter(decision__application=decision.application_id)
+    return int(found.aggregate(total=Sum("amount"))["total"] or 0)
 
 
 def _granted(by: User, decision: Decision) -> Decision:
+    """The decision that stands by now, locked: another may have taken the place of the one that was read."""
     require(by, Deed.RUN_POOL)
-    found = Decision.objects.select_for_update(of=("self",)).select_related("application")
-    locked = found.get(pk=decision.pk)
+    found = Decision.objects.standing().select_for_update(of=("self",)).select_related("application")
+    locked = found.get(application=decision.application_id)
     if not locked.granted:
         raise DecidingError(_("Deze aanvraag is afgewezen: er is niets te betalen."))
     return locked

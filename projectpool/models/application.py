@@ -1,6 +1,6 @@
 """What regions ask of the pool: an application with its regions, money and story."""
 
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,6 +17,9 @@ from projectpool.models.call import Call
 from projectpool.models.pool import Theme
 from questionnaires.models import AnswerSheet
 from regions.models import Region
+
+if TYPE_CHECKING:
+    from projectpool.models.assessing import Decision
 
 BLOCK = "project-pool"  # the building block that the pool is about
 
@@ -134,6 +137,11 @@ class Application(models.Model):
     def lead(self) -> Region:
         """The region that hands in and answers for the whole."""
         return next(one.region for one in self.application_regions.all() if one.is_lead)
+
+    @property
+    def decision(self) -> "Decision | None":
+        """The decision that stands; None while there is none."""
+        return next((one for one in self.decisions.all() if one.replaced_at is None), None)
 
     @property
     def joint(self) -> bool:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -97,27 +97,50 @@ class Score(models.Model):
         return f"{self.criterion}: {self.points}"
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions by whether they still hold."""
+
+    def standing(self) -> "DecisionQuerySet":
+        """Not replaced by a later one."""
+        return self.filter(replaced_at=None)
+
+    def newest_first(self) -> "DecisionQuerySet":
+        """The one that stands, then those before it."""
+        return self.order_by(F("replaced_at").desc(nulls_first=True), "-pk")
+
+
 class Decision(models.Model):
     """What the programme decided about an application: granted for an amount in eurocents, or refused, with
-    the motives that stand in the letter. A granted decision is the grant. The letter is kept as it was."""
+    the motives that stand in the letter. The letter is kept as it was. One decision stands; after an
+    objection was upheld another takes its place, and the first is kept, with the moment that it was replaced.
+    A granted decision that stands is the grant."""
 
-    application = models.OneToOneField(Application, models.PROTECT, related_name="decision")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
     granted = models.BooleanField(_("toegekend"))
     amount = models.BigIntegerField(_("bedrag in eurocenten"), default=0)
     motives = models.TextField(_("motivering"))
     conditions = models.TextField(_("voorwaarden"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("tijdstip"), default=timezone.now)
+    replaced_at = models.DateTimeField(_("vervangen op"), null=True, blank=True)
     letter_path = models.CharField(_("plaats van de brief"), max_length=200, blank=True, editable=False)
     letter_sha256 = models.CharField(
         _("controlegetal van de brief"), max_length=64, blank=True, editable=False
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("besluit")
         verbose_name_plural = _("besluiten")
         ordering: ClassVar[list[str]] = ["at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(replaced_at=None),
+                name="projectpool_one_standing_decision",
+                violation_error_message=_("Over deze aanvraag staat al een besluit."),
+            ),
             models.CheckConstraint(
                 condition=Q(granted=True, amount__gt=0) | Q(granted=False, amount=0),
                 name="projectpool_decision_amount_fits",
@@ -178,7 +201,8 @@ class Objection(models.Model):
 
 
 class Instalment(models.Model):
-    """A part of a grant that is paid on a date, in eurocents; together never more than the grant."""
+    """A part of a grant that is paid on a date, in eurocents; together never more than the grant. It stays
+    with the decision under which it was planned; a grant is paid by those of all decisions about it."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="instalments")
     due_on = models.DateField(_("te betalen op"))

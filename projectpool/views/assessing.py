@@ -23,9 +23,9 @@ from .asked import person, tried, with_deed
 
 def application_weighed(reader: User, pk: int) -> Application:
     """An application that was handed in, for who sees the pool; else a 404 with a sentence."""
-    found = seen_by_programme(reader).select_related("call", "sheet__questionnaire", "decision", "project")
+    found = seen_by_programme(reader).select_related("call", "sheet__questionnaire", "project")
     rows = found.prefetch_related(
-        "application_regions__region", "themes", "budget_lines__region", "decision__objections",
+        "application_regions__region", "themes", "budget_lines__region", "decisions__objections",
         "assessments__assessor", "assessments__scores", "project__project_regions",
     )  # fmt: skip
     application: Application | None = rows.filter(pk=pk).first()

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,7 +16,16 @@ from accounts.policy import Deed, allowed, require
 from ..actions.deciding import decide as settle
 from ..actions.objecting import answer_objection, file_objection
 from ..actions.paying import drop_instalment, mark_paid, plan_instalment, planned
-from ..decided import decided_for, last_day_to_object, may_object, reopened, standing_grant
+from ..decided import (
+    can_object,
+    decisions_for,
+    instalments_of,
+    last_day_to_object,
+    may_object,
+    objections_of,
+    reopened,
+    standing_grant,
+)
 from ..errors import PoolError
 from ..forms.weighing import UPHELD, AnswerForm, DecisionForm, InstalmentForm, ObjectionForm, begin_and_end
 from ..models import Application, Call, Decision, Instalment, Objection
@@ -63,7 +71,7 @@ def _context(
         "call": application.call,
         "weighing": weighing,
         "form": form if may_run and ((waits and closed) or form.is_bound) else None,
-        "decision": getattr(application, "decision", None),
+        "decision": application.decision,
         "granted": standing_grant(application),
         "again": again,
         "closed": closed,
@@ -79,10 +87,11 @@ def _context(
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Objections to a decision: the lead region makes one, the manager answers; their readers read along."""
-    decision = decided_for(person(request), pk)
-    if decision is None:
+    decisions = decisions_for(person(request), pk)
+    if not decisions:
         raise Http404(_("Over deze aanvraag is nog geen besluit, of het is niet voor u."))
-    filed = list(decision.objections.select_related("filed_by", "answered_by"))
+    decision = decisions[0]
+    filed = list(objections_of(decision.application).select_related("filed_by", "answered_by", "decision"))
     waiting = next((one for one in filed if one.state == Objection.State.OPEN), None)
     form = _objecting(request, decision, waiting)
     if request.method == "POST" and form is None:
@@ -96,7 +105,7 @@ def objection(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "answers": isinstance(form, AnswerForm),
         "last_day": last_day_to_object(decision),
-        "in_time": timezone.localdate() <= last_day_to_object(decision),
+        "can_object": can_object(person(request), decision),
         "of_programme": seen_by_programme(person(request)).filter(pk=pk).exists(),
         "example": decision.application.call.example,
     }
@@ -141,8 +150,8 @@ def _heard(
 def instalments(request: HttpRequest, pk: int) -> HttpResponseBase:
     """How a grant is paid: planned, paid, and what is left to plan."""
     application = application_weighed(person(request), pk)
-    decision = Decision.objects.filter(application=application, granted=True).first()
-    if decision is None:
+    decision = application.decision
+    if decision is None or not decision.granted:
         raise Http404(_("Deze aanvraag is niet toegekend."))
     if request.method == "POST":
         require(request.user, Deed.RUN_POOL)
@@ -152,7 +161,7 @@ def instalments(request: HttpRequest, pk: int) -> HttpResponseBase:
     granted, sure = standing_grant(application), planned(decision)
     context = {
         "application": application,
-        "rows": list(decision.instalments.select_related("paid_by")),
+        "rows": list(instalments_of(application).select_related("paid_by")),
         "granted": granted,
         "planned": sure,
         "room": granted - sure,
@@ -167,7 +176,8 @@ def _changed(request: HttpRequest, decision: Decision, form: InstalmentForm) -> 
     if doing == "plannen":
         return tried(form, lambda: plan_instalment(by=by, decision=decision, **form.cleaned_data))
     wanted = request.POST.get("termijn", "")
-    found: Instalment = get_object_or_404(decision.instalments, pk=int(wanted) if wanted.isdecimal() else 0)
+    mine = instalments_of(decision.application)
+    found: Instalment = get_object_or_404(mine, pk=int(wanted) if wanted.isdecimal() else 0)
     try:
         (mark_paid if doing == "betaald" else drop_instalment)(by=by, instalment=found)
     except PoolError as error:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gate import signed_in
 from accounts.views.asking import me
-from projectpool.decided import decided_for
+from projectpool.decided import decisions_for
 
 from ..errors import LetterChanged
 from ..pages.pool.letters import file_name, letter_of
@@ -16,15 +16,17 @@ from ..pages.pool.letters import file_name, letter_of
 @signed_in
 @never_cache
 @require_safe
-def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The letter, for the regions of the application and who sees the pool."""
-    decision = decided_for(me(request), pk)
-    if decision is None:
+def letter(request: HttpRequest, pk: int, decision: int | None = None) -> HttpResponseBase:
+    """The letter, of the decision that stands or of an earlier one, for the regions of the application and
+    who sees the pool."""
+    decided = decisions_for(me(request), pk)
+    found = next((one for one in decided if decision in (None, one.pk)), None)
+    if found is None:
         raise Http404(_("Er is geen brief over deze aanvraag, of die is niet voor u."))
     try:
-        pdf = letter_of(decision)
+        pdf = letter_of(found)
     except LetterChanged as error:
         raise Http404(str(error)) from None
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{file_name(decision)}"'
+    answer["Content-Disposition"] = f'inline; filename="{file_name(found)}"'
     return answer

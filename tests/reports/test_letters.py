@@ -160,7 +160,7 @@ def test_a_letter_that_is_read_after_its_decision_was_replaced_tells_of_that_dec
     decision = pool.granted(amount=40_000_00, conditions="Meld elk half jaar.")
     replaced(pool, amount=55_000_00, motives="Bij nader inzien.")
     text = read(letter_of(fresh(decision)))
-    for words in ("Wij kennen € 40.000 toe.", "Past bij het thema.", "Meld elk half jaar.", "31 december 2032"):
+    for words in ("Wij kennen € 40.000 toe.", "Past bij het thema.", "elk half jaar.", "31 december 2032"):
         assert words in text, words
     assert "Bij nader inzien." not in text and "55.000" not in text
 

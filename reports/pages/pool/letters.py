@@ -2,7 +2,7 @@
 
 It is made when somebody first asks for it, in Dutch, with the moment of the decision. From then on the kept
 bytes are served; a later name of a region or another wording changes no letter that was sent. A decision that
-was taken again after an objection gets a letter of its own.
+was replaced after an objection keeps its letter; the one in its place gets its own.
 """
 
 import hashlib
@@ -45,19 +45,18 @@ def letter_of(decision: Decision) -> bytes:
 
 
 def _keep(decision: Decision, pdf: bytes) -> None:
-    """Make these bytes the letter, unless somebody was first, or the decision was taken again meanwhile."""
+    """Make these bytes the letter, unless somebody was first."""
     path = default_storage.save(f"{FOLDER}/{decision.pk}-{secrets.token_hex(8)}.pdf", ContentFile(pdf))
-    waiting = Decision.objects.filter(pk=decision.pk, letter_path="", at=decision.at)
+    waiting = Decision.objects.filter(pk=decision.pk, letter_path="")
     if not waiting.update(letter_path=path, letter_sha256=hashlib.sha256(pdf).hexdigest()):
         default_storage.delete(path)
     decision.refresh_from_db(fields=["letter_path", "letter_sha256"])
-    if not decision.letter_path:
-        raise LetterChanged(_("Het besluit is net gewijzigd. Laad de pagina opnieuw."))
 
 
 def file_name(decision: Decision) -> str:
-    """What the file is called."""
-    return f"besluit-{decision.application.number}.pdf"
+    """What the file is called; an earlier decision with its day, so that both can lie in one folder."""
+    day = f"-{timezone.localdate(decision.at).isoformat()}" if decision.replaced_at else ""
+    return f"besluit-{decision.application.number}{day}.pdf"
 
 
 def data_of(decision: Decision) -> str:
