@@ -278,6 +278,8 @@ CONTACT = {
     "url": env("CONTACT_URL", default=SITE_URL),
 }
 # How often may be asked; counted in the shared cache, so that it holds in every process.
+# who answers the questions of a round that neither a region nor the register answers (roundtables/elsewhere.py)
+ANSWERED_ELSEWHERE = {"pool": "projectpool.answering"}
 API_PUBLIC_RATE = env("API_PUBLIC_RATE", default="120/min")
 API_TOKEN_RATE = env("API_TOKEN_RATE", default="600/min")
 REST_FRAMEWORK = {

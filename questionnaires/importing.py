@@ -30,7 +30,8 @@ def load(folder: Path, *, by: User, file: str = FILE) -> None:
         for key, problem in problems(asked, version, blocks):
             raise TableError(file, line_of(path, key), problem)
         if not Questionnaire.objects.filter(version=version).exists():
-            _make(version, purposes.get(version, Questionnaire.Purpose.ROUND_TABLE), asked, blocks)
+            purpose = purposes.get(version, Questionnaire.Purpose.ROUND_TABLE)
+            _make(version, purpose, asked, blocks, by)
 
 
 def problems(
@@ -75,7 +76,7 @@ def _condition_problems(
 
 
 def _make(
-    version: str, purpose: str, asked: list[dict[str, Any]], blocks: Mapping[str, BuildingBlock]
+    version: str, purpose: str, asked: list[dict[str, Any]], blocks: Mapping[str, BuildingBlock], by: User
 ) -> None:
     questionnaire = Questionnaire.objects.create(
         version=version, purpose=purpose, position=Questionnaire.objects.next_position()
@@ -102,8 +103,17 @@ def _make(
             answered_by=question["answered_by"],
             visibility=question["visibility"],
             ask_if=question["ask_if"].get(version),
+            **_verdict(question, version, by),
         )
         Option.objects.bulk_create(_options(made, question["options"]))
+
+
+def _verdict(question: dict[str, Any], version: str, by: User) -> dict[str, Any]:
+    """How a question compares with the one it succeeds: said where it is asked for the first time."""
+    if "succeeds" not in question or question["versions"][0] != version:
+        return {}
+    given = {name: question[name] for name in ("succeeds", "verdict", "verdict_note_nl")}
+    return given | {"verdict_by": by}
 
 
 def _options(question: Question, options: list[dict[str, Any]]) -> list[Option]:

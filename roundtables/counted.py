@@ -17,6 +17,7 @@ from questionnaires.words import plain_in_words
 from regions.language import in_language
 
 from .counts import QuestionText, RoundData, read_live
+from .elsewhere import is_elsewhere
 from .models import Reply, Response
 from .review import changed_after, chosen_in
 from .skips import AsGiven
@@ -40,9 +41,10 @@ class Line:
         return in_language(self.question, "text")
 
     @property
-    def register(self) -> bool:
-        """Whether the programme filled it in, from a register."""
-        return self.question.answered_by == Question.AnsweredBy.REGISTER
+    def elsewhere(self) -> str:
+        """Who answered it when the region did not: the register or the project pool; else ""."""
+        by = Question.AnsweredBy(self.question.answered_by)
+        return "" if by == Question.AnsweredBy.ROUNDTABLE else str(by.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _lines(response: Response, data: RoundData) -> list[Line]:
     matrices = Matrices(AsSettled(response.round, data))
     found = []
     for question in data.questions:
-        state, marked, text, number, source, day = answers.get(question.key, (0, False, "", None, "", None))
+        unwritten = (AnswerState.APPROVED if is_elsewhere(question) else 0, False, "", None, "", None)
+        state, marked, text, number, source, day = answers.get(question.key, unwritten)
         said = {
             "options": chosen.get(question.key, ()), "text": text, "number": number, "not_applicable": marked,
         }  # fmt: skip

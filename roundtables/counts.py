@@ -1,9 +1,10 @@
 """The reading side of rounds: a round's answers as plain data, live or from a snapshot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,9 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from questionnaires.matrix import Asked, Matrix
-from questionnaires.models import Answer, Option, Question, Questionnaire
+from questionnaires.models import Answer, AnswerState, Option, Question, Questionnaire
 
+from .elsewhere import Answers, answers_on
 from .models import Participant, Round
 
 type Rows = npt.NDArray[np.int64] | Sequence[Sequence[int]]
@@ -84,11 +86,15 @@ class RoundData:
 
 
 def read_live(round_: Round, participants: QuerySet[Participant] | None = None) -> RoundData:
-    """The round as its tables stand now: three queries, however many regions. Of everybody who counts, or of
-    these participants only."""
+    """The round as its tables stand now: three queries, however many regions, and those of whoever answers
+    questions elsewhere. Of everybody who counts, or of these participants only."""
     everybody = _regions(round_.participants.filter(pretend=False) if participants is None else participants)
     regions = [region for region in everybody if participants is not None or not region[4]]
     questions, keys = _questions(round_.questionnaire)
+    asked = {question.answered_by for question in questions}
+    elsewhere = answers_on(round_.reference_date, asked, example=round_.example)
+    questions, keys = _put(questions, keys, elsewhere)
+    rows = _rows(_answers(round_, participants), [region[0] for region in regions], keys)
     return RoundData(
         key=round_.key,
         label_nl=round_.label_nl,
@@ -99,7 +105,7 @@ def read_live(round_: Round, participants: QuerySet[Participant] | None = None) 
         regions=tuple(RegionName(slug, name, number) for _pk, slug, name, number, _excused in regions),
         questionnaire=str(round_.questionnaire),
         questions=questions,
-        rows=_rows(_answers(round_, participants), [region[0] for region in regions], keys),
+        rows=_with(rows, list(_given(questions, [region[1] for region in regions], elsewhere))),
         excused=tuple(region[1] for region in everybody if region[4]),
     )
 
@@ -116,6 +122,43 @@ class _Keys:
 
     questions: list[int]
     options: list[int]
+
+
+def _put(
+    questions: tuple[QuestionText, ...], keys: _Keys, elsewhere: Mapping[str, Answers | None]
+) -> tuple[tuple[QuestionText, ...], _Keys]:
+    """The questions that the round puts. One that is answered elsewhere, where there was nothing to say on
+    the day of the round, was put to nobody."""
+    silent = {by for by, answers in elsewhere.items() if answers is None}
+    if not silent:
+        return questions, keys
+    options = iter(keys.options)
+    asked, pks, option_pks = [], [], []
+    for question, pk in zip(questions, keys.questions, strict=True):
+        own = list(islice(options, len(question.options)))
+        if question.answered_by not in silent:
+            asked.append(question)
+            pks.append(pk)
+            option_pks += own
+    return tuple(asked), _Keys(pks, option_pks)
+
+
+def _given(
+    questions: Sequence[QuestionText], regions: Sequence[str], elsewhere: Mapping[str, Answers | None]
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """The rows of what is answered elsewhere: settled, for every region, also for one that has nothing."""
+    first = 0
+    for place, question in enumerate(questions):
+        answers = elsewhere.get(question.answered_by)
+        for region, slug in enumerate(regions if answers is not None else ()):
+            said = (answers or {}).get(slug, frozenset())
+            chosen = [first + at for at, option in enumerate(question.options) if option.slug in said]
+            yield from ((region, place, AnswerState.APPROVED, 0, option) for option in chosen or [-1])
+        first += len(question.options)
+
+
+def _with(rows: Rows, more: list[tuple[int, int, int, int, int]]) -> Rows:
+    return np.concatenate([rows, np.array(more, dtype=np.int64)]) if more else rows
 
 
 def _questions(questionnaire: Questionnaire) -> tuple[tuple[QuestionText, ...], _Keys]:

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from accounts.policy import Reach
+from buildingblocks.models import BuildingBlock
 from questionnaires.models import Answer, AnswerState, Question
-from questionnaires.words import answer_in_words
+from questionnaires.words import answer_in_words, plain_in_words
+from regions.language import in_language
 from regions.names import dutch_key
 
+from .counts import QuestionText
+from .elsewhere import is_elsewhere
 from .models import Contest, Response, Round
+from .review import chosen_of
+from .snapshots import read_round
 
 
 def questions_of(round_: Round, within: Reach) -> list[Question]:
@@ -65,6 +71,35 @@ def lines_of(response: Response, within: Reach) -> list[RegisterLine]:
         contests.setdefault(contest.question_id, []).append(contest)
     found = questions.select_related("section__block").prefetch_related("options", mine).order_by("position")
     return [_line(question, contests.get(question.pk, [])) for question in found]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """What the project pool tells of a region on one question; "" when it has nothing there."""
+
+    question: QuestionText
+    in_words: str
+
+    @property
+    def text(self) -> str:
+        """The question in the reader's language."""
+        return in_language(self.question, "text")
+
+
+def told_elsewhere(response: Response, within: Reach) -> list[ToldLine]:
+    """What the project pool tells of one region in this round, as it counts, as far as this reader may see
+    it."""
+    data, blocks = read_round(response.round), within.blocks(response.region_id)
+    mine = blocks and set(BuildingBlock.objects.filter(pk__in=blocks).values_list("key", flat=True))
+    slugs = [region.slug for region in data.regions]
+    if response.region.slug not in slugs:
+        return []
+    chosen = chosen_of(data, slugs.index(response.region.slug))
+    return [
+        ToldLine(question, plain_in_words(question, {"options": chosen.get(question.key, ())}))
+        for question in data.questions
+        if is_elsewhere(question) and (blocks is None or question.block in (mine or ()))
+    ]
 
 
 def _line(question: Question, contests: list[Contest]) -> RegisterLine:

@@ -169,10 +169,15 @@ def _answers(response: Response, data: RoundData) -> dict[str, Stand]:
 
 def chosen_in(data: RoundData) -> dict[str, list[str]]:
     """The options that the one region of `data` chose, by question."""
+    return chosen_of(data, 0)
+
+
+def chosen_of(data: RoundData, place: int) -> dict[str, list[str]]:
+    """The options that the region at that place in `data` chose, by question."""
     options = [option.slug for question in data.questions for option in question.options]
     chosen: dict[str, list[str]] = {}
-    for _region, question, _state, _marked, option in data.rows:
-        if option >= 0:
+    for region, question, _state, _marked, option in data.rows:
+        if option >= 0 and region == place:
             chosen.setdefault(data.questions[question].key, []).append(options[option])
     return chosen
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import batched
 
+from django.conf import settings
 from django.db import transaction
 
 from questionnaires.models import Answer, AnswerChoice, AnswerSheet, AnswerState, Question, Questionnaire
@@ -60,7 +61,8 @@ def _round(number: int, questionnaire: Questionnaire, regions: list[Region], cha
         ],
         BATCH,
     )
-    questions = list(questionnaire.questions.prefetch_related("options"))
+    asked = questionnaire.questions.exclude(answered_by__in=settings.ANSWERED_ELSEWHERE)
+    questions = list(asked.prefetch_related("options"))
     for some in batched(_answers(sheets, questions, chance), BATCH):
         _store(list(some), chance)
     return made

@@ -130,3 +130,13 @@ def empty_cache(valkey: str) -> Iterator[None]:
 
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    """What one test read is not kept for the next: a database that is put back has the same keys again."""
+    from reports.reading import reading
+
+    yield
+    for kept in (reading._pinned, reading._newest, reading._live):
+        kept.cache_clear()

@@ -105,10 +105,12 @@ class Question(models.Model):
         FREE_TEXT = "free_text", _("vrije tekst")
 
     class AnsweredBy(models.TextChoices):
-        """Who gives the answer: the region at its round table, or the programme from a register."""
+        """Who gives the answer: the region at its round table, the programme from a register, or the project
+        pool from its own projects. What the pool answers is typed by nobody."""
 
         ROUNDTABLE = "roundtable", _("rondetafelgesprek")
         REGISTER = "register", _("register")
+        POOL = "pool", _("projectenpool")
 
     class Visibility(models.TextChoices):
         """Who may see which region answered what. Counts are always shown."""

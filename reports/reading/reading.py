@@ -7,7 +7,7 @@ what was kept for another. Which region answered what is asked of the reading, a
 answers None where this reader may not know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,6 +18,7 @@ from django.db.models import Max, OuterRef, Subquery
 from django.utils.translation import get_language
 
 from questionnaires.conditions import Condition, leaves
+from roundtables import elsewhere
 from roundtables.counts import QuestionText, RegionName
 from roundtables.models import Round, Snapshot
 
@@ -283,7 +284,7 @@ def live_reading(audience: Audience = EVERYBODY) -> Reading:
     newest = Snapshot.objects.filter(round=OuterRef("pk")).order_by("-number").values("checksum")[:1]
     rounds = Round.objects.in_order().annotate(newest=Subquery(newest))
     revisions = tuple(rounds.values_list("key", "revision", "state", "reference_date", "newest"))
-    return Reading(_live(revisions, _newest_change()), None, audience)
+    return Reading(_live(revisions, elsewhere.state(), _newest_change()), None, audience)
 
 
 def reading_for(user: Any) -> Reading | None:
@@ -316,7 +317,7 @@ def _newest(snapshots: Sequence[tuple[int, str]], change: Sequence[int | None]) 
 
 
 @lru_cache(maxsize=2)
-def _live(revisions: Sequence[Any], change: Sequence[int | None]) -> Rounds:
+def _live(revisions: Sequence[Any], others: Hashable, change: Sequence[int | None]) -> Rounds:
     found = live_rounds()
     for kept, before, other in _newest_live:
         unchanged = [new[0] for new, _old in takewhile(_stands, zip(revisions, kept, strict=False))]

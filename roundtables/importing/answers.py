@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from questionnaires.actions import Given
@@ -70,6 +71,10 @@ class Reader:
         if question is None:
             reason = _("de vraag “%s” staat niet in de vragenlijst van deze ronde.")
             return "question_id", reason % _short(line.question)
+        if question.answered_by in settings.ANSWERED_ELSEWHERE:
+            who = question.get_answered_by_display()
+            reason = _("de vraag “%(question)s” krijgt haar antwoord van de %(who)s. Laat deze regel weg.")
+            return "question_id", reason % {"question": line.question, "who": who}
         if line.option == NOT_APPLICABLE:
             return self._reason_wrong(line, question)
         return self._value_wrong(line, question)

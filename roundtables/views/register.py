@@ -23,7 +23,7 @@ from ..desk import Desk, desk_for
 from ..errors import RegisterConflict
 from ..forms.register import ContestForm, OutcomeForm, RegisterForm
 from ..models import Contest, Round
-from ..register import answers_to, lines_of, questions_of, taking_part
+from ..register import answers_to, lines_of, questions_of, taking_part, told_elsewhere
 from .asked import person
 from .programme import round_asked, tried, with_deed
 
@@ -131,7 +131,8 @@ def settle_contested(request: HttpRequest, key: str, pk: int) -> HttpResponseBas
 def region_register(request: HttpRequest, key: str, region: str) -> HttpResponseBase:
     """What the register says of one region, and how the region contests it (`?vraag=` opens the form)."""
     desk = desk_for(request.user, key, region)
-    lines = lines_of(desk.response, reach(request.user, Deed.READ_ANSWERS))
+    within = reach(request.user, Deed.READ_ANSWERS)
+    lines, told = lines_of(desk.response, within), told_elsewhere(desk.response, within)
     question = _chosen([line.question for line in lines], request.GET.get("vraag", ""))
     asked = question if "vraag" in request.GET and desk.may_submit else None
     if request.method == "POST" and asked is None:
@@ -140,7 +141,10 @@ def region_register(request: HttpRequest, key: str, region: str) -> HttpResponse
     if request.method == "POST" and form and asked and _contest(request, desk, asked, form):
         messages.success(request, _("Het programmateam kijkt ernaar. U leest de uitkomst hier."))
         return redirect("roundtables:region_register", key=key, region=region)
-    context = {"desk": desk, "lines": lines, "form": form, "asked": asked, "example": desk.round.example}
+    context = {
+        "desk": desk, "lines": lines, "told": told, "form": form, "asked": asked,
+        "example": desk.round.example,
+    }  # fmt: skip
     return render(request, "roundtables/beheer/region_register.html", context)
 
 

@@ -57,7 +57,11 @@ def test_every_version_asks_its_own_questions(tmp_path: Path) -> None:
         importing.load(tmp_path, by=User.objects.service("test"))
     assert [one.version for one in Questionnaire.objects.all()] == ["2018", "2019", "2020", "2021-voorjaar"]
     keys = set(Question.objects.values_list("key", flat=True))
-    assert len(keys) == 78
-    assert not Question.objects.filter(
-        questionnaire__version="2021-voorjaar", key__startswith="pool-"
-    ).exists()
+    assert len(keys) == 79
+    newest = Question.objects.filter(questionnaire__version="2021-voorjaar")
+    assert not newest.filter(key__startswith="pool-").exists(), "nobody types what the pool knows"
+    assert [one.key for one in newest.filter(answered_by="pool")] == ["project-themes"]
+    pool = newest.get(key="project-themes")
+    assert (pool.succeeds, pool.verdict, pool.verdict_by) == (
+        "pool-2020-annex", "note", User.objects.service("test"),
+    )  # fmt: skip

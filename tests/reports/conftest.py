@@ -1,24 +1,14 @@
 """What holds for every story about figures and reports."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from accounts.models import Role
-from reports.reading import reading
 from tests.accounts.factories import UserFactory
 from tests.reports.counted import Counted
 from tests.reports.paper import SETS, a_new_round, rules
-
-
-@pytest.fixture(autouse=True)
-def read_anew() -> Iterator[None]:
-    """What one test read is not kept for the next: a database that is put back has the same keys again."""
-    yield
-    for kept in (reading._pinned, reading._newest, reading._live):
-        kept.cache_clear()
 
 
 @pytest.fixture(params=SETS, ids=lambda one: f"seed {one[0]}")

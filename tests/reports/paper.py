@@ -4,13 +4,16 @@ from, one region at a time, by nothing that the product counts with."""
 import csv
 import json
 import random
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.utils.timezone import localdate
 
 from ghnt import example
+from projectpool.models import Project
 from questionnaires.matrix import Asked
 from questionnaires.models import Answer, AnswerState
 from roundtables.models import Participant
@@ -18,6 +21,7 @@ from tests.questionnaires.plain import Answers, Paper, Round
 
 FIXTURES = example.FIXTURES
 NEW = "2022-najaar"
+POOL = "project-themes"  # nobody types the answer
 SETS = [(1, 0.8, True), (2, 0.5, True), (3, 0.9, False)]  # seed, share answered, whether it was approved
 
 
@@ -29,6 +33,36 @@ def asked(version: str) -> list[Asked]:
         for q in questions
         if version in q["versions"]
     ]
+
+
+def in_the_pool(day: date, made_up: bool) -> dict[str, set[str]]:
+    """Under which themes each region has a project on a day: printed cells from their file, and projects that
+    were granted here one by one."""
+    found: dict[str, set[str]] = {}
+    printed = csv.DictReader((FIXTURES / "pools.csv").read_text("utf-8").splitlines())
+    years = {pool["key"]: [int(year) for year in pool["period_nl"].split("-")] for pool in printed}
+    for cell in csv.DictReader((FIXTURES / "pool_entries.csv").read_text("utf-8").splitlines()):
+        if years[cell["pool"]][0] <= day.year <= years[cell["pool"]][-1]:
+            found.setdefault(cell["region"], set()).add(cell["theme"])
+    for project in Project.objects.exclude(application=None).exclude(pool__key__in=years):
+        if project.application and project.application.call.example and not made_up:
+            continue
+        assert project.starts_on and project.ends_on
+        last = min(project.ends_on, localdate(project.ended_at) if project.ended_at else project.ends_on)
+        for part in project.project_regions.all() if project.starts_on <= day <= last else ():
+            found.setdefault(part.region.slug, set()).update(theme.key for theme in project.themes.all())
+    return found
+
+
+def told(round_: Round, day: date, *, made_up: bool) -> Round:
+    """The same round with what the pool tells of every region; not put when the pool has nothing to tell."""
+    questions, regions = round_
+    pool = in_the_pool(day, made_up)
+    if not pool:
+        return [question for question in questions if question.key != POOL], regions
+    for region, answers in regions.items():
+        answers[POOL] = (AnswerState.APPROVED, False, pool.get(region, set()))
+    return round_
 
 
 def given(lines: list[dict[str, str]], regions: list[str], state: AnswerState) -> dict[str, Answers]:
@@ -49,7 +83,7 @@ def invent(regions: list[str], chance: random.Random, share: float) -> list[dict
         for question in questions:
             paper = Paper({"now": (questions, {region: known})})
             shown = question.ask_if is None or paper.value(question.ask_if, region, "now")[0]
-            if not question.options or shown is False or chance.random() > share:
+            if question.key == POOL or not question.options or shown is False or chance.random() > share:
                 continue
             option = chance.choice(question.options)
             known[question.key] = (AnswerState.APPROVED, False, {option})
@@ -138,7 +172,7 @@ def a_new_round(seed: int, share: float, approve: bool, folder: Path) -> Paper:
             given(list(csv.DictReader(text.splitlines())), regions, AnswerState.APPROVED),
         )
     state = AnswerState.APPROVED if approve else AnswerState.GIVEN
-    rounds[NEW] = (asked(example.OPEN), given(lines, regions, state))
+    rounds[NEW] = told((asked(example.OPEN), given(lines, regions, state)), localdate(), made_up=False)
     return Paper(rounds)
 
 
@@ -151,4 +185,8 @@ def kept(at: str) -> Round:
     for region, key, state, marked, option in rows.values_list(where, *about, "choices__option__slug"):
         answer = found[region].setdefault(key, (AnswerState(state), marked, set()))
         answer[2].update([option] if option else [])
-    return asked(at), found
+    return (
+        told((asked(at), found), example.OPEN_DATE, made_up=True)
+        if at == example.OPEN
+        else (asked(at), found)
+    )

@@ -10,6 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ghnt import example
+from projectpool.counts import theme_table
+from projectpool.models import PoolEntry
 from reports.figures import Status
 from reports.models import PublishedFigure
 from reports.reading.reconciling import reconcile
@@ -62,6 +64,12 @@ def _named_regions(rounds: object) -> None:
         assert regions == counted if kind == "complete" else regions <= counted, published
 
 
+def _excused(round_: Round, theme: str) -> int:
+    """How many of who stands under a theme need not take part."""
+    excused = round_.participants.filter(excused=True).values("region")
+    return PoolEntry.objects.filter(pool__key="2020", theme__key=theme, region__in=excused).count()
+
+
 def _commands() -> None:
     """A researcher asks for the figures of a round, in three forms."""
     found = json.loads(printed("figures", "2020", "--format=json"))
@@ -85,14 +93,18 @@ def _commands() -> None:
 
 
 def _the_open_round(rounds: object) -> None:
-    """A newcomer finds a round with regions in every state, and the projects no longer asked about."""
+    """A newcomer finds a round with regions in every state, and projects that the pool tells about itself."""
     open_ = Round.objects.get(key=example.OPEN)
     assert open_.accepts_answers and open_.example
     figures = rounds.figures(example.OPEN)  # type: ignore[attr-defined]
     assert figures["mda-structural"].status is Status.INCOMPLETE
     assert figures["mda-structural"].base_value == 27, "one region is excused"
     assert figures["mda-structural"].split.not_approved and figures["mda-structural"].split.not_answered
-    assert figures["pool-mda"].status is Status.NOT_ASKED
+    columns = {theme.key: theme.regions for theme in theme_table("2020").themes}
+    assert figures["pool-list-trauma"].value == columns["trauma"] - _excused(open_, "trauma")
+    assert figures["pool-list-trauma"].status is Status.COUNTED, "nobody needs to answer for that"
+    assert figures["pool-mda"].value == figures["pool-list-mda-plus-plus"].value
+    assert figures["pool-vision-training"].status is Status.NOT_ASKED
     assert not open_.questionnaire.questions.filter(key__startswith="pool-").exists()
 
 

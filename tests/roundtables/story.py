@@ -40,7 +40,7 @@ class Story:
 
 def questionnaire() -> Questionnaire:
     """The questionnaire of the story."""
-    made = QuestionnaireFactory()
+    made = QuestionnaireFactory(position=Questionnaire.objects.next_position())
     section = SectionFactory(questionnaire=made)
     for place, (key, kind, options, ask_if) in enumerate(QUESTIONS, start=1):
         question: Question = QuestionFactory(
@@ -60,7 +60,7 @@ def begin(key: str = "2030") -> Story:
     if not Region.objects.exists():
         for place, slug in enumerate(REGIONS):
             RegionFactory(slug=slug, name=slug.capitalize(), number=place + 1, tile_row=place, tile_col=0)
-    made = Questionnaire.objects.order_by("-position").first() or questionnaire()
+    made = Questionnaire.objects.for_rounds().order_by("-position").first() or questionnaire()
     year = int(key[:4])
     return Story(
         by,

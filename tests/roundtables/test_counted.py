@@ -87,8 +87,8 @@ def test_register_lines_stand_there_with_their_source(review: Review) -> None:
     assert lines(review)["held"].why_not == "niet ingevuld door het programmateam"
     answer(review.story, "drenthe", "held", "yes", source="agenda", source_date=date(2030, 1, 5))
     line = lines(review)["held"]
-    assert (line.register, line.words, line.source, line.source_date) == (
-        True, "ja", "agenda", date(2030, 1, 5),
+    assert (line.elsewhere, line.words, line.source, line.source_date) == (
+        "register", "ja", "agenda", date(2030, 1, 5),
     )  # fmt: skip
     assert "register: agenda, 5 januari 2030" in signed_in(review.leader()).get(PAGE).content.decode()
 

@@ -212,6 +212,8 @@ class SidesMaker:
 
     def address(self, slug: str, at: str, question: QuestionText) -> str:
         """Where the answer itself stands: the review page for who reviews, the section for the region."""
+        if question.answered_by == Question.AnsweredBy.POOL:
+            return f"{reverse('projectpool:projects')}?regio={slug}"
         if question.answered_by == Question.AnsweredBy.REGISTER:
             kept = self._holds(reach(self.user, Deed.KEEP_REGISTER), slug, question)
             return reverse("roundtables:register", args=[at]) if kept else ""
