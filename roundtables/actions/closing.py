@@ -146,6 +146,6 @@ def reopen_round(*, by: User, round_: Round, why: str) -> None:
     locked.state = Round.State.REOPENED
     locked.save(update_fields=["state"])
     note(locked, What.REOPENED, by=by, why=why)
-    transaction.on_commit(lambda: log.info("round %s reopened by %s: %s", locked.key, by, why))
+    transaction.on_commit(lambda: log.info("round %s reopened by %s: %s", locked.key, by.email, why))
     changed(locked)
     round_.refresh_from_db()

@@ -138,7 +138,7 @@ def begin_round(*, by: User, round_: Round, why: str = "", as_read: bool = False
     locked.state = Round.State.OPEN
     locked.save(update_fields=["state"])
     note(locked, What.OPENED, by=by, why=why)
-    transaction.on_commit(lambda: log.info("round %s opened by %s", locked.key, by))
+    transaction.on_commit(lambda: log.info("round %s opened by %s", locked.key, by.email))
     changed(locked)
     round_.refresh_from_db()
 
