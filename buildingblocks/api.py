@@ -6,6 +6,8 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 
+from regions.lines import Lines
+
 from .models import ActionLine, BuildingBlock
 
 
@@ -37,7 +39,7 @@ class BouwsteenSerializer(serializers.Serializer[BuildingBlock]):
 @extend_schema_view(
     get=extend_schema(operation_id="actielijnen", summary="Alle actielijnen", tags=["bouwstenen"])
 )
-class Actielijnen(generics.ListAPIView[Any]):
+class Actielijnen(Lines):
     """Alle actielijnen, in de volgorde van het programma."""
 
     serializer_class = ActielijnSerializer
@@ -64,7 +66,7 @@ class BouwsteenFilter(filters.FilterSet):
 @extend_schema_view(
     get=extend_schema(operation_id="bouwstenen", summary="Alle bouwstenen", tags=["bouwstenen"])
 )
-class Bouwstenen(generics.ListAPIView[Any]):
+class Bouwstenen(Lines):
     """Alle bouwstenen, in de volgorde van het programma."""
 
     serializer_class = BouwsteenSerializer

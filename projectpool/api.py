@@ -156,7 +156,7 @@ def _desk(request: Request, key: str) -> Desk:
         operation_id="verslagen", summary="De verslagen van een project", tags=["projectenpool"]
     )
 )
-class Verslagen(generics.ListAPIView[Any]):
+class Verslagen(Lines):
     """De verslagen van een project, de eerste eerst."""
 
     serializer_class = VerslagSerializer

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 
+from .lines import Lines
 from .models import Municipality, Region
 from .names import dutch_key
 
@@ -30,7 +31,7 @@ def _regions() -> Any:
 
 
 @extend_schema_view(get=extend_schema(operation_id="regios", summary="Alle regio’s", tags=["regio’s"]))
-class Regios(generics.ListAPIView[Region]):
+class Regios(Lines):
     """Alle regio’s, op nummer."""
 
     serializer_class = RegioSerializer

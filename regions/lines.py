@@ -87,6 +87,11 @@ class Lines(generics.ListAPIView[Any]):
     # Whether what is read stays as it is while it is read: then the answer's mark can be made beforehand.
     stays = False
 
+    def get_renderers(self) -> Any:
+        """What is added to a list is answered as one thing."""
+        found = super().get_renderers()
+        return found if getattr(self.request, "method", "GET") in ("GET", "HEAD") else found[:1]
+
     @property
     def whole(self) -> Whole | None:
         """The form in which the list is asked in one go; None when it is asked in pages."""

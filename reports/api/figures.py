@@ -14,6 +14,7 @@ from regions.lines import Lines
 
 from ..errors import UnknownIndicator
 from ..figures import Figure, Point, Published, Sides, Status
+from ..models import PublishedFigure
 from ..reading.reading import IndicatorInfo, Reading
 from ..shared.definitions import condition_in_words
 from ..wording import statement
@@ -92,7 +93,7 @@ def _defined(reading: Reading, info: IndicatorInfo) -> Iterator[Definition]:
         parameters=[IndicatorenVraag],
     )
 )
-class Indicatoren(generics.ListAPIView[Any]):
+class Indicatoren(Lines):
     """Alle indicatoren, per bouwsteen."""
 
     serializer_class = IndicatorKortSerializer
@@ -152,6 +153,10 @@ class GepubliceerdSerializer(serializers.Serializer[Published]):
     zoalsAfgedrukt = serializers.CharField(
         source="as_worded", help_text="De hoeveelheid, zoals het er stond."
     )
+    soort = serializers.ChoiceField(
+        source="kind", choices=PublishedFigure.Kind.values,
+        help_text="stated: genoemd; vague: vaag; list: de lengte van een lijst.",
+    )  # fmt: skip
     bron = serializers.CharField(source="source_title", help_text="De publicatie.")
     paragraaf = serializers.CharField(source="section", help_text="De paragraaf.")
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import generics, serializers
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,6 +20,7 @@ from buildingblocks.actions import MilestoneText
 from buildingblocks.errors import BlockError
 from buildingblocks.errors import ChangedMeanwhile as Outdated
 from buildingblocks.models import BuildingBlock, Milestone, Source
+from regions.lines import Lines
 
 SLUG = OpenApiParameter("slug", str, "path")
 NUMBER = OpenApiParameter("nummer", int, "path")
@@ -89,7 +90,7 @@ def _shown(milestone: Milestone, status: int = 200) -> Response:
     return Response(MijlpaalSerializer(fresh).data, status=status, headers={"ETag": f'"{fresh.revision}"'})
 
 
-class Mijlpalen(generics.ListAPIView[Any]):
+class Mijlpalen(Lines):
     """De mijlpalen van een bouwsteen."""
 
     serializer_class = MijlpaalSerializer

@@ -7,6 +7,8 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import generics, serializers
 
+from regions.lines import Lines
+
 from ..models import ProgressReport, ReportFile, ReportVersion
 from ..open_data.files import NAMES
 
@@ -68,7 +70,7 @@ def _reports() -> Any:
         operation_id="rapportages", summary="Alle gepubliceerde rapportages", tags=["rapportages"]
     )
 )
-class Rapportages(generics.ListAPIView[ProgressReport]):
+class Rapportages(Lines):
     """De gepubliceerde rapportages, de nieuwste eerst."""
 
     serializer_class = RapportageSerializer

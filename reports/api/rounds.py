@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 
+from regions.lines import Lines
 from roundtables.counts import OptionText, QuestionText
 
 from ..reading.reading import Reading, RoundInfo
@@ -29,7 +30,7 @@ class RondeSerializer(serializers.Serializer[RoundInfo]):
 
 
 @extend_schema_view(get=extend_schema(operation_id="rondes", summary="Alle rondes", tags=["rondes"]))
-class Rondes(generics.ListAPIView[Any]):
+class Rondes(Lines):
     """De rondes, de oudste eerst."""
 
     serializer_class = RondeSerializer
@@ -118,7 +119,7 @@ def _questionnaires(reading: Reading) -> list[Questions]:
 @extend_schema_view(
     get=extend_schema(operation_id="vragenlijsten", summary="Alle vragenlijsten", tags=["vragenlijsten"])
 )
-class Vragenlijsten(generics.ListAPIView[Any]):
+class Vragenlijsten(Lines):
     """De versies van de vragenlijst, de oudste eerst."""
 
     serializer_class = VragenlijstKortSerializer
