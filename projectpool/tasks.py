@@ -1,4 +1,4 @@
-"""Tasks of the project pool. The reports say who is to be reminded; the queue only wakes a worker."""
+"""Tasks of the project pool. Rows say who is to be reminded; the queue only wakes a worker."""
 
 import logging
 
@@ -17,7 +17,7 @@ def remind() -> None:
 
 
 @shared_task(name="projectpool.send_reminders")
-def send_reminders(reports: list[int]) -> None:
+def send_reminders() -> None:
     """At once: send what the programme asked for by hand."""
-    sent = chasing.send_by_hand(reports=reports, day=timezone.localdate())
+    sent = chasing.send_unsent(day=timezone.localdate())
     log.info("%s reminders of project reports sent by hand", sent)

@@ -1,22 +1,19 @@
 """Reminders of project reports: one mail a person about all of theirs, and no report twice on a day.
 
-A note in the store that all workers share says that somebody was reminded of a report on a day; only who
-writes it first sends the mail. So a second worker, or the same one after it died, sends nothing again.
+A row says that somebody is to be reminded of a report on a day; the row is unique, and sent once.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
-from smtplib import SMTPException
+from datetime import date, timedelta
 
 from celery import current_app
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,26 +23,33 @@ from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from accounts.policy import Deed, reach
+from accounts.sending import send_once
 
-from ..chasing import Awaited, awaited, due_for, is_reminded_on
+from ..chasing import WEEKLY, Awaited, awaited, due_for, is_reminded_on
 from ..errors import PoolError
-from ..models import ProjectReport
+from ..models import ProjectReport, ReportReminder
 
-log = logging.getLogger(__name__)
 LANGUAGE = "nl"
-KEPT = 3 * 24 * 3600  # seconds: longer than the day that a note is about
-type ByPerson = dict[User, list[Awaited]]
 
 
 def remind(*, day: date) -> int:
-    """Remind who is due by the calendar on this day; how many mails."""
+    """Remind who is due by the calendar on this day, or was reminded by hand; how many mails."""
     found = awaited(ProjectReport.objects.all(), day)
-    return _send_all([one for one in found if is_reminded_on(one.report, day)], day)
+    _note((one for one in found if is_reminded_on(one.report, day)), day)
+    return send_unsent(day=day)
 
 
-def send_by_hand(*, reports: Iterable[int], day: date) -> int:
-    """Send what the programme asked for by hand; how many mails."""
-    return _send_all(awaited(ProjectReport.objects.filter(pk__in=list(reports)), day), day)
+def send_unsent(*, day: date) -> int:
+    """Send what waits to be sent, also of the days before; how many mails. Who handed in hears nothing."""
+    unsent = ReportReminder.objects.filter(sent_at=None, day__gt=day - timedelta(days=WEEKLY), day__lte=day)
+    told: dict[User, list[Awaited]] = defaultdict(list)
+    waiting = set(unsent.values_list("report", "person"))
+    reports = ProjectReport.objects.filter(pk__in={report for report, _person in waiting})
+    for one in awaited(reports, day):
+        for person in one.leaders:
+            if (one.report.pk, person.pk) in waiting:
+                told[person].append(one)
+    return sum(_send(person, unsent.filter(person=person), mine) for person, mine in told.items())
 
 
 @transaction.atomic
@@ -56,49 +60,37 @@ def remind_by_hand(*, by: User, reports: Iterable[int]) -> int:
         raise PermissionDenied
     day, wanted = timezone.localdate(), set(reports)
     chosen = [one for one in due_for(by, day).late if one.report.pk in wanted]
-    fresh = {
-        person
-        for one in chosen
-        for person in one.leaders
-        if cache.get(_note(one.report, person, day)) is None
-    }
+    heard = set(ReportReminder.objects.filter(day=day, sent_at__isnull=False).values_list("report", "person"))
+    fresh = {person for one in chosen for person in one.leaders if (one.report.pk, person.pk) not in heard}
     if not fresh:
         raise PoolError(_("Niemand om te herinneren: wie te laat is, kreeg vandaag al een bericht."))
-    pks = [one.report.pk for one in chosen]
-    transaction.on_commit(lambda: _wake(pks))
+    _note(chosen, day)
+    transaction.on_commit(_wake)
     return len(fresh)
 
 
-def _wake(reports: list[int]) -> None:
+def _wake() -> None:
     """The queue only wakes a worker; when it is away, the next morning's run reminds."""
     with suppress(OperationalError):
-        current_app.send_task("projectpool.send_reminders", args=[reports], retry=False)
+        current_app.send_task("projectpool.send_reminders", retry=False)
 
 
-def _send_all(found: Iterable[Awaited], day: date) -> int:
-    by_person: ByPerson = defaultdict(list)
-    for one in found:
-        for person in one.leaders:
-            by_person[person].append(one)
-    return sum(_send(person, mine, day) for person, mine in by_person.items())
+def _note(found: Iterable[Awaited], day: date) -> None:
+    """Write down who is to be reminded; who was today already stands there."""
+    rows = [
+        ReportReminder(report=one.report, person=person, day=day) for one in found for person in one.leaders
+    ]
+    ReportReminder.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _send(person: User, mine: list[Awaited], day: date) -> bool:
+def _send(person: User, rows: QuerySet[ReportReminder], about: list[Awaited]) -> bool:
     """Send one mail about all of it, unless somebody else did."""
-    told = [one for one in mine if cache.add(_note(one.report, person, day), 1, KEPT)]
-    if not told:
-        return False
-    try:
-        mail_to(person, told).send()
-    except (OSError, SMTPException):  # a mail server that is away now is asked again in the next run
-        log.exception("no reminder to person %s", person.pk)
-        cache.delete_many([_note(one.report, person, day) for one in told])
-        return False
-    return True
 
+    def write(taken: list[ReportReminder]) -> EmailMessage:
+        pks = {row.report_id for row in taken}
+        return mail_to(person, [one for one in about if one.report.pk in pks])
 
-def _note(report: ProjectReport, person: User, day: date) -> str:
-    return f"projectpool:reminded:{day.isoformat()}:{report.pk}:{person.pk}"
+    return send_once(person, rows.filter(report__in=[one.report for one in about]), write)
 
 
 def mail_to(person: User, about: list[Awaited]) -> EmailMessage:

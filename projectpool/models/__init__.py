@@ -13,7 +13,7 @@ from projectpool.models.application import (
 )
 from projectpool.models.assessing import Assessment, Decision, Instalment, Objection, Score
 from projectpool.models.call import Call, CallDocument, Criterion
-from projectpool.models.following import ChangeRequest, ProjectReport
+from projectpool.models.following import ChangeRequest, ProjectReport, ReportReminder
 from projectpool.models.pool import Box, Pool, PoolEntry, Theme, ThemeName
 from projectpool.models.project import Project, ProjectRegion
 from projectpool.models.published import Experiment, PublishedTotal
@@ -39,6 +39,7 @@ __all__ = [
     "ProjectRegion",
     "ProjectReport",
     "PublishedTotal",
+    "ReportReminder",
     "Score",
     "Theme",
     "ThemeName",

@@ -108,6 +108,30 @@ class ProjectReport(models.Model):
         return self.with_region and self.due_on < timezone.localdate()
 
 
+class ReportReminder(models.Model):
+    """A person is reminded of a project report on a day; the row keeps a second mail from being sent."""
+
+    report = models.ForeignKey(ProjectReport, models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    day = models.DateField(_("dag"))
+    sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("herinnering aan een verslag")
+        verbose_name_plural = _("herinneringen aan verslagen")
+        ordering: ClassVar[list[str]] = ["-day", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["report", "person", "day"],
+                name="projectpool_reminder_once_a_day",
+                violation_error_message=_("Deze persoon is vandaag al herinnerd."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.report} ({self.day})"
+
+
 class ChangeRequest(models.Model):
     """A project asks for other money, more time or other partners; the programme decides. `amount` is the new
     total of the grant in eurocents, `ends_on` the new last day, `regions` who takes part afterwards."""

@@ -1,14 +1,11 @@
 """Reminders: only who has not finished, one mail a person, never twice.
 
-A row says that somebody is to be reminded of a round on a day; the row is unique, and whoever first writes
-`sent_at` sends the mail. So a second worker, or the same one after it died, sends nothing again.
+A row says that somebody is to be reminded of a round on a day; the row is unique, and sent once.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.sending import send_once
 from regions.models import Region
 
 from ..errors import RoundError
@@ -26,7 +24,6 @@ from ..models import Participant, Reminder, Round, Transition
 from ..open_work import Part, open_work
 from .changing import note, wake
 
-log = logging.getLogger(__name__)
 Kind = Reminder.Kind
 LANGUAGE = "nl"
 LATE_NEWS = timedelta(days=7)  # a closing that is older is no news
@@ -133,16 +130,7 @@ def _send(person: User, rows: Iterable[Reminder], due: list[Due]) -> bool:
     """Send one mail about all of it, unless somebody else did."""
     told = {(part.round.pk, kind) for kind, part in due}
     pks = [row.pk for row in rows if (row.round_id, row.kind) in told]
-    now = timezone.now()
-    if not Reminder.objects.filter(pk__in=pks, sent_at=None).update(sent_at=now):
-        return False
-    try:
-        mail_to(person, due).send()
-    except (OSError, SMTPException):  # a mail server that is away now is asked again in the next run
-        log.exception("no reminder to person %s", person.pk)
-        Reminder.objects.filter(pk__in=pks, sent_at=now).update(sent_at=None)
-        return False
-    return True
+    return send_once(person, Reminder.objects.filter(pk__in=pks), lambda _taken: mail_to(person, due))
 
 
 def mail_to(person: User, due: list[Due]) -> EmailMessage:

@@ -254,6 +254,15 @@ class ProjectReportFactory(factory.django.DjangoModelFactory):
     due_on = date(2031, 8, 1)
 
 
+class ReportReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ReportReminder
+
+    report = factory.SubFactory(ProjectReportFactory)
+    person = factory.SubFactory(UserFactory)
+    day = date(2031, 8, 2)
+
+
 class ChangeRequestFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.ChangeRequest

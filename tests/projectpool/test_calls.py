@@ -15,8 +15,8 @@ from projectpool.models import Application, Call, CallDocument, Criterion, Pool,
 from projectpool.readiness import whole_mark
 from questionnaires.models import Questionnaire
 from tests.projectpool.applying import Applying, hidden, where
+from tests.projectpool.at_once import at_once
 from tests.projectpool.factories import PoolFactory
-from tests.projectpool.test_deciding import at_once
 from tests.roundtables.people import Kind, person, signed_in
 
 pytestmark = pytest.mark.django_db

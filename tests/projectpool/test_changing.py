@@ -11,9 +11,9 @@ from django.utils import timezone
 from projectpool.actions.changing import Wish, ask_change, decide_change
 from projectpool.errors import PoolError
 from projectpool.models import ChangeRequest, Decision, Project
+from tests.projectpool.at_once import at_once
 from tests.projectpool.factories import InstalmentFactory
 from tests.projectpool.running import Running
-from tests.projectpool.test_deciding import at_once
 from tests.roundtables.people import signed_in
 
 pytestmark = pytest.mark.django_db

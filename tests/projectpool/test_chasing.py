@@ -1,6 +1,5 @@
 """Late reports are chased: on the list, on "Mijn werk", and by mail, once a day and never twice."""
 
-import threading
 from datetime import date, timedelta
 from smtplib import SMTPException
 from typing import Any
@@ -15,17 +14,13 @@ from projectpool.actions import chasing
 from projectpool.chasing import due_for, is_reminded_on
 from projectpool.errors import PoolError
 from projectpool.following_work import project_work
-from projectpool.models import ChangeRequest, ProjectReport
+from projectpool.models import ChangeRequest, ProjectReport, ReportReminder
 from projectpool.tasks import remind, send_reminders
+from tests.projectpool.at_once import at_once
 from tests.projectpool.running import Running
 from tests.roundtables.people import Kind, person, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_reminded(valkey: str) -> None:
-    cache.clear()
 
 
 def late(story: Running, days: int = 1) -> ProjectReport:
@@ -81,6 +76,29 @@ def test_the_leader_of_the_lead_gets_one_mail_about_all_late_reports(mailoutbox)
     assert f"/projectenpool/projecten/ander/verslag/{again.pk}/" in mail.body
 
 
+def test_who_was_reminded_is_known_when_the_store_of_the_workers_was_emptied(mailoutbox):
+    story = Running()
+    late(story)
+    remind()
+    cache.clear()
+    remind()
+    assert len(mailoutbox) == 1
+    row = ReportReminder.objects.get()
+    assert (row.person, row.day) == (story.leader, timezone.localdate()) and row.sent_at is not None
+
+
+def test_a_second_project_that_is_late_by_the_afternoon_comes_without_the_first(mailoutbox):
+    story = Running()
+    late(story)
+    remind()
+    again = story.grant("ander", "Ander project", date(2031, 1, 1), date(2031, 12, 31)).reports.all()[0]
+    again.due_on = timezone.localdate() - timedelta(days=8)
+    again.save()
+    remind()
+    assert len(mailoutbox) == 2
+    assert "Ander project" in mailoutbox[1].body and "Samen sterker" not in mailoutbox[1].body
+
+
 def test_nobody_is_reminded_of_what_is_handed_in_or_ended(mailoutbox):
     story = Running()
     report = late(story)
@@ -102,9 +120,10 @@ def test_the_button_reminds_once_a_day(mailoutbox, django_capture_on_commit_call
     client = signed_in(story.manager)
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/projectenpool/verslagen/herinneren/", {"verslag": [report.pk]})
-    [(task, about)] = sent
+    [(task, _about)] = sent
     assert task == ("projectpool.send_reminders",)
-    send_reminders(*about["args"])
+    send_reminders()
+    send_reminders()
     assert len(mailoutbox) == 1
     with pytest.raises(PoolError, match="kreeg vandaag al een bericht"):
         chasing.remind_by_hand(by=story.manager, reports=[report.pk])
@@ -125,25 +144,46 @@ def test_a_mail_server_that_is_away_is_asked_again(mailoutbox, monkeypatch, capl
         patch.setattr("django.core.mail.EmailMessage.send", away)
         remind()
     assert "no reminder to person" in caplog.text
+    assert ReportReminder.objects.get().sent_at is None
     remind()
     assert len(mailoutbox) == 1
 
 
-def test_of_two_workers_that_write_the_note_at_once_one_sends(mailoutbox):
-    """The note itself decides: written by many at once, it is new for one."""
-    won: list[bool] = []
-    go = threading.Barrier(8)
+def test_what_could_not_be_sent_today_goes_tomorrow_and_not_after_a_week(mailoutbox):
+    story = Running()
+    report = late(story, 3)
+    chasing.remind_by_hand(by=story.manager, reports=[report.pk])
+    row = ReportReminder.objects.get()
+    day = row.day
+    assert chasing.remind(day=day + timedelta(days=7)) == 0, "by then the calendar has its own"
+    assert chasing.remind(day=day + timedelta(days=1)) == 1
+    assert chasing.remind(day=day + timedelta(days=2)) == 0
 
-    def write() -> None:
-        go.wait(10)
-        won.append(cache.add("projectpool:reminded:test", 1, 60))
 
-    threads = [threading.Thread(target=write) for _number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(won) == [False] * 7 + [True]
+def test_without_a_queue_the_morning_run_sends_it_in_the_same_mail(mailoutbox):
+    story = Running()
+    report = late(story)
+    assert chasing.remind_by_hand(by=story.manager, reports=[report.pk]) == 1
+    assert chasing.remind_by_hand(by=story.manager, reports=[report.pk]) == 1, "it was not sent yet"
+    remind()
+    assert len(mailoutbox) == 1
+
+
+def test_who_handed_in_meanwhile_gets_nothing(mailoutbox):
+    story = Running()
+    report = late(story, 3)
+    chasing.remind_by_hand(by=story.manager, reports=[report.pk])
+    ProjectReport.objects.update(state="submitted")
+    send_reminders()
+    assert mailoutbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_workers_that_send_at_once_one_does(mailoutbox):
+    story = Running()
+    late(story)
+    assert sorted(at_once(*[lambda: chasing.remind(day=timezone.localdate())] * 4)) == [0, 0, 0, 1]
+    assert len(mailoutbox) == 1
 
 
 def test_my_work_names_reports_and_requests():

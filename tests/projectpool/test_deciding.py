@@ -2,14 +2,13 @@
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
@@ -20,6 +19,7 @@ from projectpool.actions.granting import take_from_budget
 from projectpool.errors import DecidingError
 from projectpool.models import Application, Call, Decision, Project
 from questionnaires.models import Answer, AnswerState, Question
+from tests.projectpool.at_once import at_once
 from tests.projectpool.weighing import DAYS, Weighing
 
 pytestmark = pytest.mark.django_db
@@ -163,42 +163,6 @@ def test_two_projects_of_one_title_have_two_keys(pool: Weighing) -> None:
 
 
 # --- two managers in the same second ------------------------------------------------------------------------
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Each deed in a thread with a connection of its own, all let go together: what came of it, or what went
-    wrong. A database in memory has no patience with a lock, as one in a file has: it is asked again."""
-    said: list[Any] = [None] * len(deeds)
-    go = threading.Barrier(len(deeds))
-
-    def run(place: int, deed: Callable[[], Any]) -> None:
-        try:
-            go.wait(10)
-            said[place] = patiently(deed)
-        except Exception as error:
-            said[place] = error
-        finally:
-            if connection.connection is not None:
-                connection.connection.close()
-                connection.connection = None
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return said
-
-
-def patiently(deed: Callable[[], Any]) -> Any:
-    until = time.monotonic() + 20
-    while True:
-        try:
-            return deed()
-        except OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-
-
 def deciding(manager: User, application: Application, amount: int) -> Callable[[], Any]:
     days: dict[str, Any] = dict(DAYS)
     verdict = Verdict(granted=True, motives="Past.", amount=amount, **days)
