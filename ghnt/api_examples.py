@@ -7,6 +7,9 @@ from django.template.loader import render_to_string
 
 from reports.reading.reading import public_reading
 
+from .api import deprecation
+from .api.changes import CHANGES
+
 # Files of their own, so that a test runs exactly what people read.
 EXAMPLES = {
     "curl": "ghnt/examples/curl.txt",
@@ -24,6 +27,8 @@ def told() -> dict[str, Any]:
         "contact": settings.CONTACT,
         "public_rate": settings.API_PUBLIC_RATE.partition("/")[0],
         "token_rate": settings.API_TOKEN_RATE.partition("/")[0],
+        "changes": CHANGES.items(),
+        "deprecated": deprecation.DEPRECATED,
     }
 
 

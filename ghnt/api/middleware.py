@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from . import VERSION, problems
+from . import VERSION, deprecation, problems
 
 type Answered = HttpResponse | StreamingHttpResponse
 type Answer = Callable[[HttpRequest], Answered]
@@ -50,6 +50,9 @@ class ApiMiddleware:
             response.streaming_content = _spoken(iter(response))
         for name, value in HEADERS.items():
             response.headers[name] = value
+        for name, value in deprecation.headers(request):
+            there = response.headers.get(name)
+            response.headers[name] = f"{there}, {value}" if there else value  # a page has links of its own
         return response
 
     def _answer(self, request: HttpRequest) -> Answered:

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-from . import VERSION
+from . import VERSION, deprecation
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -85,6 +85,7 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
                 operation["responses"].setdefault(status, _problem(why))
             for answer in operation["responses"].values():
                 answer.setdefault("headers", {}).update(VERSION_HEADER)
+    deprecation.mark(result)
     return result
 
 
