@@ -278,7 +278,7 @@ CONTACT = {
     "url": env("CONTACT_URL", default=SITE_URL),
 }
 # How often may be asked; counted in the shared cache, so that it holds in every process.
-# who answers the questions of a round that neither a region nor the register answers (roundtables/elsewhere.py)
+# who answers what neither a region nor the register answers in a round (roundtables/elsewhere.py)
 ANSWERED_ELSEWHERE = {"pool": "projectpool.answering"}
 API_PUBLIC_RATE = env("API_PUBLIC_RATE", default="120/min")
 API_TOKEN_RATE = env("API_TOKEN_RATE", default="600/min")
@@ -287,6 +287,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["accounts.tokens.TokenMayWrite"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,  # which methods there are stands in a header; how it is made in none
     "DEFAULT_PAGINATION_CLASS": "ghnt.api.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["ghnt.api.filtering.StrictFilters"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
