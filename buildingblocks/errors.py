@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from regions.errors import Refusal
 
-class BlockError(Exception):
+
+class BlockError(Refusal):
     """Something about a building block is not right; the message may be shown."""
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from regions.errors import Refusal
 
-class PoolError(Exception):
+
+class PoolError(Refusal):
     """Something about the project pool is not right; the message may be shown."""
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from regions.errors import Refusal
 
-class QuestionnaireError(Exception):
+
+class QuestionnaireError(Refusal):
     """Base of this room's errors; the message is fit for a user."""
 
 

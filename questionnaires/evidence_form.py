@@ -1,11 +1,14 @@
 """What somebody puts beside an answer as evidence: a link or a file."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from regions.errors import Refusal
 
 
 class EvidenceForm(forms.Form):
@@ -37,3 +40,18 @@ class EvidenceForm(forms.Form):
         if bool(found.get("url")) == bool(found.get("file")) and not self.errors:
             raise forms.ValidationError(_("Geef een link of kies een bestand, niet allebei."))
         return found
+
+    def kept(self, *, file: Callable[..., Any], link: Callable[..., Any], **about: Any) -> bool:
+        """Whether what was filled in is kept, by the action for a file or that for a link; what was refused
+        stands beside its field."""
+        if not self.is_valid():
+            return False
+        given = self.cleaned_data
+        try:
+            if given.get("file"):
+                file(**about, file=given["file"])
+            else:
+                link(**about, url=given["url"], name=given["name"])
+        except Refusal as error:
+            self.add_error("file" if given.get("file") else "url", str(error))
+        return self.is_valid()

@@ -3,7 +3,11 @@
 from django.utils.translation import gettext as _
 
 
-class RegionError(Exception):
+class Refusal(Exception):
+    """What cannot be done, in a sentence that may be shown. The base error of every room is one."""
+
+
+class RegionError(Refusal):
     """Something about a region is not right; the message may be shown."""
 
 

@@ -1,7 +1,9 @@
 """What can go wrong with figures and reports, in sentences for users."""
 
+from regions.errors import Refusal
 
-class ReportError(Exception):
+
+class ReportError(Refusal):
     """Base of this room's errors; the message is fit for a user."""
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regions.errors import Refusal
 
-class RoundError(Exception):
+
+class RoundError(Refusal):
     """Base of this room's errors; the message is fit for a user."""
 
 

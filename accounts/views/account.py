@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .. import gate
 from ..policy import needs_second_factor
-from .asking import me
 
 LAST = 10
 
@@ -18,7 +18,7 @@ LAST = 10
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am here, what I may do until when, how I come in, and when that happened last."""
-    person = me(request)
+    person = gate.person(request)
     context = {
         "person": person,
         "roles": person.roles.select_related("region", "block").order_by("until", "kind"),

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ..errors import AccountError
-from ..models import User
 from ..policy import Deed, reach
 
 type View = Callable[..., HttpResponseBase]
@@ -33,13 +32,6 @@ def may(deed: Deed) -> Callable[[View], View]:
         return asked
 
     return wrap
-
-
-def me(request: HttpRequest) -> User:
-    """Who asks; only behind a view that asked for a sign-in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def site(request: HttpRequest) -> str:

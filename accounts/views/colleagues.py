@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regions.models import Region
 
-from .. import actions
+from .. import actions, gate
 from ..errors import AccountError
 from ..forms.people import ColleagueForm
 from ..models import Role, User
 from ..policy import Deed, reach, require
-from .asking import done, may, me, site
+from .asking import done, may, site
 
 
 def _regions(request: HttpRequest) -> Any:
@@ -61,10 +61,10 @@ def _ask(request: HttpRequest, form: ColleagueForm) -> None:
     given = form.cleaned_data
     _refuse_other(given["email"])
     person = actions.find_or_invite(
-        by=me(request), email=given["email"], name=given["name"], site=site(request)
+        by=gate.person(request), email=given["email"], name=given["name"], site=site(request)
     )
     where = {"region": given["region"], "block": given["block"]}
-    actions.give_role(by=me(request), person=person, kind=Role.Kind.CONTRIBUTOR, **where)
+    actions.give_role(by=gate.person(request), person=person, kind=Role.Kind.CONTRIBUTOR, **where)
 
 
 @require_POST
@@ -74,5 +74,5 @@ def end_colleague(request: HttpRequest, pk: int) -> HttpResponse:
     role = get_object_or_404(Role.objects.select_related("region"), pk=pk, kind=Role.Kind.CONTRIBUTOR)
     require(request.user, Deed.INVITE_COLLEAGUES, region=role.region)
     said = gettext("Uw collega werkt niet meer mee aan dit onderdeel.")
-    done(request, lambda: actions.end_role(by=me(request), role=role), said)
+    done(request, lambda: actions.end_role(by=gate.person(request), role=role), said)
     return redirect("accounts:colleagues")

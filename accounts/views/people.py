@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import actions
+from .. import actions, gate
 from ..errors import AccountError
 from ..forms.people import FindForm, InviteForm, RoleForm, tidy
 from ..history import changes_of
 from ..models import Role, User
 from ..policy import Deed
-from .asking import done, may, me, page_of, site
+from .asking import done, may, page_of, site
 
 LAST = 10
 
@@ -50,8 +50,8 @@ def invite(request: HttpRequest) -> HttpResponse:
         try:
             with transaction.atomic():
                 who = {name: form.cleaned_data[name] for name in ("email", "name")}
-                found = actions.invite(by=me(request), site=site(request), **who)
-                actions.give_role(by=me(request), person=found, **form.role)
+                found = actions.invite(by=gate.person(request), site=site(request), **who)
+                actions.give_role(by=gate.person(request), person=found, **form.role)
         except AccountError as error:
             form.add_error("email", str(error))
         else:
@@ -87,7 +87,7 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            actions.give_role(by=me(request), person=context["person"], **form.role)
+            actions.give_role(by=gate.person(request), person=context["person"], **form.role)
         except AccountError as error:
             form.add_error(None, str(error))
         else:
@@ -104,7 +104,7 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     said = gettext("De uitnodiging is opnieuw verstuurd.")
     done(
         request,
-        lambda: actions.send_invitation(by=me(request), person=found, site=site(request)),
+        lambda: actions.send_invitation(by=gate.person(request), person=found, site=site(request)),
         said,
     )
     return redirect("accounts:person", pk=pk)
@@ -116,7 +116,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account."""
     found = get_object_or_404(User, pk=pk, is_service=False)
     said = gettext("Het account is afgesloten en overal uitgelogd.")
-    done(request, lambda: actions.deactivate(by=me(request), person=found), said)
+    done(request, lambda: actions.deactivate(by=gate.person(request), person=found), said)
     return redirect("accounts:person", pk=pk)
 
 
@@ -126,5 +126,5 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
     found = get_object_or_404(User, pk=pk, is_service=False)
     said = gettext("Het account is weer open. Geef zelf opnieuw een rol.")
-    done(request, lambda: actions.reactivate(by=me(request), person=found), said)
+    done(request, lambda: actions.reactivate(by=gate.person(request), person=found), said)
     return redirect("accounts:person", pk=pk)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions
+from ..gate import person
 from ..models import Role
 from ..policy import Deed
-from .asking import done, may, me, page_of
+from .asking import done, may, page_of
 
 FIRST = Case(When(kind__in=Role.PRIVILEGED, then=Value(0)), default=Value(1), output_field=IntegerField())
 
@@ -31,5 +32,5 @@ def confirm_role(request: HttpRequest, pk: int) -> HttpResponse:
     """This role is still right."""
     role = get_object_or_404(Role.objects.select_related("person"), pk=pk)
     said = gettext("Bevestigd: %(person)s, %(role)s.") % {"person": role.person, "role": role}
-    done(request, lambda: actions.confirm_role(by=me(request), role=role), said)
+    done(request, lambda: actions.confirm_role(by=person(request), role=role), said)
     return redirect("accounts:access_review")

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from .. import actions
 from ..errors import AccountError
 from ..forms.people import HandOverForm, UntilForm
+from ..gate import person
 from ..models import Role
 from ..policy import Deed
-from .asking import back, may, me, site
+from .asking import back, may, site
 
 
 def _role(pk: int) -> Role:
@@ -47,7 +48,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _role(pk), UntilForm(request.POST)
     if form.is_valid():
         try:
-            actions.end_role(by=me(request), role=found, until=form.cleaned_data["until"])
+            actions.end_role(by=person(request), role=found, until=form.cleaned_data["until"])
             messages.success(request, gettext("De einddatum is bewaard."))
             return redirect(back(request, found.person_url))
         except AccountError as error:
@@ -67,8 +68,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         email, name, since = (form.cleaned_data[field] for field in ("email", "name", "since"))
         try:
             with transaction.atomic():
-                to = actions.find_or_invite(by=me(request), email=email, name=name, site=site(request))
-                given = actions.hand_over(by=me(request), role=found, to=to, on=since)
+                to = actions.find_or_invite(by=person(request), email=email, name=name, site=site(request))
+                given = actions.hand_over(by=person(request), role=found, to=to, on=since)
             messages.success(request, gettext("De regio is overgedragen."))
             return redirect(given.person_url)
         except AccountError as error:

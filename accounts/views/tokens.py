@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from .. import gate
 from ..errors import AccountError
 from ..forms.tokens import TokenForm
 from ..models import ApiToken
 from ..tokens import end_token, make_token
-from .asking import me
 
 USES = 10
 
@@ -22,7 +22,7 @@ USES = 10
 @login_required
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens. A new one is shown on the page that answers the form, and never again."""
-    person, made = me(request), ""
+    person, made = gate.person(request), ""
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,7 +37,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @login_required
 def stop_token(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own."""
-    found = get_object_or_404(ApiToken, pk=pk, person=me(request))
-    end_token(by=me(request), token=found)
+    found = get_object_or_404(ApiToken, pk=pk, person=gate.person(request))
+    end_token(by=gate.person(request), token=found)
     messages.success(request, gettext("Het token “%s” werkt niet meer.") % found.name)
     return redirect("accounts:tokens")

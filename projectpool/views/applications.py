@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed
+from accounts.trying import tried
 
 from ..actions import applying
 from ..asking import application_list, may_list, regions_of
 from ..desk import desk_for
 from ..forms.applying import BeginForm
 from ..models import Application, Call
-from .asked import person, tried, with_deed
 from .calls import call_asked
 
 

@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.gate import person, with_deed
 from accounts.models import User
 from accounts.policy import Deed, allowed
+from accounts.trying import tried
 
 from ..actions.assessing import assign as ask
 from ..actions.assessing import declare_no_interest, finish, release, save_scores
@@ -18,7 +20,6 @@ from ..forms.weighing import AssignForm, ScoreForm
 from ..models import Application, Assessment, Call
 from ..ranking import Ranking
 from ..weighing import candidates_for, seen_by_programme, story_of, weighing_of
-from .asked import person, tried, with_deed
 
 
 def application_weighed(reader: User, pk: int) -> Application:

@@ -9,19 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed, allowed, reach
+from accounts.trying import tried
+from questionnaires.serving import gives_file
 
 from ..actions import calls as actions
 from ..asking import call_page, calls_for
 from ..errors import PoolError
 from ..forms.calls import CallForm, CriterionForm, DocumentForm, NewCallForm, standing
 from ..models import Call, CallDocument, Criterion
-from .asked import person, tried, with_deed
-
-FILE_CSP: dict[str, Any] = {"default-src": ["'none'"], "sandbox": True}
 
 
 @require_safe
@@ -174,9 +173,7 @@ def remove_document(request: HttpRequest, call: str, pk: int) -> HttpResponseBas
     return _removed(request, found, lambda: actions.remove_document(by=person(request), document=document))
 
 
-@never_cache
-@csp_override(FILE_CSP)
-@require_safe
+@gives_file
 def document(request: HttpRequest, call: str, pk: int) -> HttpResponseBase:
     """A file of the call, for everybody who may know of it."""
     found = get_object_or_404(CallDocument, pk=pk, call=call_asked(request, call))

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed, allowed, require
+from accounts.trying import tried
 
 from ..actions.deciding import decide as settle
 from ..actions.objecting import answer_objection, file_objection
@@ -31,7 +32,6 @@ from ..forms.weighing import UPHELD, AnswerForm, DecisionForm, InstalmentForm, O
 from ..models import Application, Call, Decision, Instalment, Objection
 from ..ranking import Ranking
 from ..weighing import Weighing, seen_by_programme, story_of, weighing_of
-from .asked import person, tried, with_deed
 from .assessing import application_weighed
 
 

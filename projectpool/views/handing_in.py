@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
+from accounts.trying import tried
 
 from ..actions import applying, handing_in
 from ..desk import Desk, desk_for
@@ -19,7 +20,6 @@ from ..errors import PoolError
 from ..forms.applying import ReasonForm
 from ..models import Application, ApplicationRegion
 from ..readiness import whole_mark
-from .asked import person, tried
 from .parts import region_desk
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
 from regions.models import Region
 
 from ..actions import applying
@@ -21,7 +21,6 @@ from ..desk import Desk, desk_for
 from ..errors import Overtaken, PoolError
 from ..forms.applying import AboutForm, BudgetForm
 from ..readiness import about_mark, budget_mark
-from .asked import person
 
 
 def region_desk(request: HttpRequest, pk: int) -> Desk:

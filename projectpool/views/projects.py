@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed
+from accounts.trying import tried
 
 from ..actions.changing import ask_change, decide_change
 from ..actions.reporting import close_project
@@ -18,7 +19,6 @@ from ..forms.following import ChangeForm, EndForm, VerdictForm
 from ..models import ChangeRequest, Theme
 from ..project_page import desk_for, lessons, project_page
 from ..register import Filters, register
-from .asked import person, tried, with_deed
 
 LEARNING = (Deed.READ_APPLICATIONS, Deed.SEE_POOL, Deed.READ_CLOSED)
 

@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed
+from accounts.trying import tried
 from questionnaires.errors import QuestionnaireError
 from questionnaires.forms import AskedForm, OptionFormSet, WordingForm
 from questionnaires.models import Question
@@ -16,7 +18,6 @@ from questionnaires.models import Question
 from ..actions import calls as actions
 from ..errors import PoolError
 from ..models import Call
-from .asked import person, tried, with_deed
 from .calls import call_asked
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed
+from accounts.trying import tried
 from questionnaires import saving
 from questionnaires.actions import Save, Saved
 from questionnaires.errors import AnswerError
@@ -32,7 +33,6 @@ from ..forms.following import SettleForm
 from ..models import ProjectReport
 from ..report_page import ReportPage, field_now, report_for, report_page
 from ..sheet_page import answers_to, questions_of
-from .asked import person, tried, with_deed
 from .projects import example_of, reading_desk
 
 

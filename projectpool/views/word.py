@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
 from questionnaires.errors import AnswerError, SaveConflict
 from questionnaires.word import Fault, Readback, WordError
 from questionnaires.word.opening import MOST_MB
@@ -23,7 +23,6 @@ from ..desk import Desk, desk_for
 from ..errors import PoolError
 from ..forms.word import WordForm
 from ..word import THEIRS, Change, came_in, changes_of, plan_document, read_document, sent_again
-from .asked import person
 from .parts import region_desk
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

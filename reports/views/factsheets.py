@@ -9,8 +9,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.gate import person
 from accounts.policy import Deed
-from accounts.views.asking import may, me
+from accounts.views.asking import may
 
 from ..actions.factsheets import file_of, request_sheets
 from ..errors import ReportError
@@ -24,8 +25,8 @@ from ..reading.reading import reading_for
 @may(Deed.READ_OPEN)
 def factsheets(request: HttpRequest) -> HttpResponse:
     """What this person asked for last and how far it is: a page, and the part of it that renews itself."""
-    job: FactSheetJob | None = FactSheetJob.objects.filter(asked_by=me(request)).first()
-    context: dict[str, Any] = {"job": job, "file": file_of(me(request))}
+    job: FactSheetJob | None = FactSheetJob.objects.filter(asked_by=person(request)).first()
+    context: dict[str, Any] = {"job": job, "file": file_of(person(request))}
     if "HX-Request" in request.headers and job is not None:
         return render(request, "reports/sheets_progress.html", context)
     return _page(request, context)
@@ -48,7 +49,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
         return _page(request, {"form": form})
     try:
         request_sheets(
-            by=me(request),
+            by=person(request),
             round_key=form.cleaned_data["ronde"],
             everybody=form.cleaned_data["voor"] == EVERYBODY,
             language=get_language() or "nl",
@@ -59,7 +60,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest) -> FileResponse:
-    found = file_of(me(request))
+    found = file_of(person(request))
     if found is None:
         raise Http404(gettext("Er is nu geen bestand met fact sheets voor u."))
     job, place = found

@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed, reach
 from buildingblocks import actions
 from buildingblocks.errors import BlockError
 from buildingblocks.models import BuildingBlock, Milestone
-from roundtables.views.asked import person
-from roundtables.views.programme import with_deed
 
 from ..pages.keeping.forms import (
     AddMilestoneForm,

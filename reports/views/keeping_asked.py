@@ -6,20 +6,18 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 
-from accounts.gate import View
+from accounts import trying
+from accounts.gate import View, with_deed
 from accounts.policy import Deed, require
-from buildingblocks.errors import BlockError, ChangedMeanwhile
+from buildingblocks.errors import ChangedMeanwhile
 from buildingblocks.models import BuildingBlock
 from questionnaires.casework import findings
-from roundtables.views.programme import refused, with_deed
 
-from ..errors import ReportError
 from ..pages.keeping.forms import SeenForm
 
 
@@ -41,18 +39,17 @@ def keeps(view: View) -> View:
 def tried(form: Form, action: Callable[[], Any]) -> bool:
     """Whether a filled-in form led to something, all or nothing; what was refused stands on the form. After
     a colleague's change the page shows what stands now, and the form is kept when it is sent again."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic():
-            action()
-    except (BlockError, ReportError) as error:
-        form.add_error(None, str(error))
-        if isinstance(error, ChangedMeanwhile) and isinstance(form, SeenForm):
-            form.show(error.revision)
-    except ValidationError as error:
-        refused(form, error)
-    return form.is_valid()
+
+    def whole() -> None:
+        try:
+            with transaction.atomic():
+                action()
+        except ChangedMeanwhile as error:
+            if isinstance(form, SeenForm):
+                form.show(error.revision)
+            raise
+
+    return trying.tried(form, whole)
 
 
 def done(request: HttpRequest, said: str, form: Form | None = None) -> None:

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.gate import person
 from buildingblocks.models import BuildingBlock
-from roundtables.views.asked import person
 
 from ..actions.targets import change_target, end_target, set_target
 from ..models import Target

@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.gate import signed_in
-from accounts.views.asking import me
+from accounts.gate import person, signed_in
 from projectpool.decided import decisions_for
 
 from ..errors import LetterChanged
@@ -19,7 +18,7 @@ from ..pages.pool.letters import file_name, letter_of
 def letter(request: HttpRequest, pk: int, decision: int | None = None) -> HttpResponseBase:
     """The letter, of the decision that stands or of an earlier one, for the regions of the application and
     who sees the pool."""
-    decided = decisions_for(me(request), pk)
+    decided = decisions_for(person(request), pk)
     found = next((one for one in decided if decision in (None, one.pk)), None)
     if found is None:
         raise Http404(_("Er is geen brief over deze aanvraag, of die is niet voor u."))

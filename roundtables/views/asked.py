@@ -1,19 +1,9 @@
-"""What an address asks for: the person, and the sheet of a region in a round, or a 404 with a sentence."""
+"""What an address asks for: the sheet of a region in a round, or a 404 with a sentence."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-
 from ..models import Response, Round
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; the gate before the view let nobody else in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def response_asked(key: str, region: str) -> Response:

@@ -6,16 +6,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.gate import person, with_deed
 from accounts.models import User
 from accounts.policy import Deed
+from accounts.trying import tried
 
 from ..actions.closing import close_round, holding_up, reopen_round
 from ..forms.rounds import CloseForm, WhyForm
 from ..kept import kept_standing
 from ..models import Round
 from ..replies import replies_of
-from .asked import person
-from .programme import round_asked, tried, with_deed
+from .programme import round_asked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
 
 from ..actions.replying import reply
 from ..counted import counted_for
 from ..errors import RoundError
 from ..models import Response
 from ..reply_form import ReplyForm
-from .asked import person, response_asked
+from .asked import response_asked
 
 
 @signed_in

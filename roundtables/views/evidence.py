@@ -1,29 +1,21 @@
 """Evidence beside an answer: put there, opened by who may, taken away."""
 
-from pathlib import PurePath
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.gate import signed_in
 from accounts.policy import Deed, reach
-from questionnaires.errors import EvidenceError
 from questionnaires.evidence_form import EvidenceForm
 from questionnaires.models import Evidence, Question
+from questionnaires.serving import file_of, gives_file
 
 from ..actions.attaching import attach_file, attach_link, take_away
 from ..desk import Desk, desk_for
-from ..errors import RoundError
-
-FILE_CSP: dict[str, Any] = {"default-src": ["'none'"], "sandbox": True}
 
 
 @signed_in
@@ -34,29 +26,13 @@ def add(request: HttpRequest, key: str, region: str, question: str) -> HttpRespo
     desk = desk_for(request.user, key, region)
     asked = question_for(desk, question)
     form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
-    if request.method == "POST" and form.is_valid():
-        try:
-            _attach(desk, asked, form.cleaned_data)
-            return redirect(address_of(desk, asked))
-        except (EvidenceError, RoundError) as error:
-            form.add_error("file" if form.cleaned_data.get("file") else "url", str(error))
+    about = {"by": desk.user, "response": desk.response, "question": asked}
+    if request.method == "POST" and form.kept(file=attach_file, link=attach_link, **about):
+        return redirect(address_of(desk, asked))
     context = {"desk": desk, "question": asked, "form": form, "back": address_of(desk, asked)}
     return render(
         request, "roundtables/filling/add_evidence.html", {**context, "example": desk.round.example}
     )
-
-
-def _attach(desk: Desk, question: Question, given: dict[str, Any]) -> None:
-    if given.get("file"):
-        attach_file(by=desk.user, response=desk.response, question=question, file=given["file"])
-    else:
-        attach_link(
-            by=desk.user,
-            response=desk.response,
-            question=question,
-            url=given["url"],
-            name=given.get("name", ""),
-        )
 
 
 def question_for(desk: Desk, key: str) -> Question:
@@ -97,9 +73,7 @@ def remove(request: HttpRequest, key: str, region: str, pk: int) -> HttpResponse
 
 
 @signed_in
-@never_cache
-@csp_override(FILE_CSP)
-@require_safe
+@gives_file
 def download(request: HttpRequest, key: str, region: str, pk: int) -> HttpResponseBase:
     """The file, for who may read the answer; one that no scanner has seen, or that was taken away, only for
     the programme."""
@@ -110,17 +84,9 @@ def download(request: HttpRequest, key: str, region: str, pk: int) -> HttpRespon
     block = found.question.section.block_id
     if not reach(desk.user, Deed.READ_ANSWERS).holds(desk.response.region_id, block):
         raise PermissionDenied
+    of_programme = reach(desk.user, Deed.OPEN_UNSCANNED).holds(desk.response.region_id, block)
     if found.erased_at:
         raise Http404(_("Dit bestand is gewist."))
-    if found.removed_at and not reach(desk.user, Deed.OPEN_UNSCANNED).holds(desk.response.region_id, block):
+    if found.removed_at and not of_programme:
         raise Http404(_("Dit bestand is weggehaald."))
-    unscanned = found.scan != Evidence.Scan.CLEAN
-    if unscanned and not reach(desk.user, Deed.OPEN_UNSCANNED).holds(desk.response.region_id, block):
-        raise PermissionDenied(
-            _("Dit bestand is niet gescand op virussen. Alleen het programmateam kan het openen.")
-        )
-    try:
-        content = default_storage.open(str(PurePath(found.path)))
-    except OSError:
-        raise Http404(_("Dit bestand is er niet meer.")) from None
-    return FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
+    return file_of(found, opens_unscanned=of_programme)

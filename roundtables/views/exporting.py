@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import signed_in, with_deed
 from accounts.policy import Deed, reach
 from regions.models import Region
 
 from ..desk import desk_for
 from ..exporting import CONTENT_TYPES, answers_file, file_name
 from ..models import Round
-from .programme import round_asked, with_deed
+from .programme import round_asked
 
 
 @require_safe

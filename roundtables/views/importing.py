@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed
 
 from ..errors import ImportRefused, RoundError
 from ..forms.importing import ConfirmForm, FileForm
 from ..importing import Imported, Preview, import_checked, preview, waiting
 from ..models import Round
-from .asked import person
-from .programme import round_asked, with_deed
+from .programme import round_asked
 
 PAGE = 50
 REFUSED = 422

@@ -10,15 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.gate import person, with_deed
 from accounts.models import User
 from accounts.policy import Deed
+from accounts.trying import tried
 from regions.names import dutch_key
 
 from ..actions.participants import excuse, extend, include_again
 from ..forms.rounds import ExtendForm, WhyForm
 from ..models import Participant, Round
-from .asked import person
-from .programme import round_asked, tried, with_deed
+from .programme import round_asked
 
 type Deeds = dict[str, tuple[type[Form], Callable[..., None]]]
 DEEDS: Deeds = {

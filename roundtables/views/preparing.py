@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed
+from accounts.trying import tried
 from questionnaires.comparing import Compared, compared
 from questionnaires.errors import QuestionnaireError
 from questionnaires.forms import NewQuestionForm, OptionFormSet, WordingForm
@@ -23,8 +25,7 @@ from ..errors import RoundError
 from ..forms.preparing import VerdictForm
 from ..forms.rounds import DatesForm, ParticipantsForm
 from ..models import Round
-from .asked import person
-from .programme import round_asked, tried, with_deed
+from .programme import round_asked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed, Reach, reach
+from accounts.trying import tried
 from questionnaires.models import Question
 
 from ..actions.register import contest, keep_register, settle_contest
@@ -24,8 +25,7 @@ from ..errors import RegisterConflict
 from ..forms.register import ContestForm, OutcomeForm, RegisterForm
 from ..models import Contest, Round
 from ..register import answers_to, lines_of, questions_of, taking_part, told_elsewhere
-from .asked import person
-from .programme import round_asked, tried, with_deed
+from .programme import round_asked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

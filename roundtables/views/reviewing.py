@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
 from accounts.models import User
 from accounts.policy import Deed, require
 from questionnaires import actions as questionnaires
@@ -25,7 +25,7 @@ from ..errors import RoundError
 from ..models import Response
 from ..review import page_for
 from ..reviewed import Item, Page, Show
-from .asked import in_place, person, response_asked
+from .asked import in_place, response_asked
 
 REFUSED = 422
 MOST_DRAWN = 2_000  # questions drawn and kept in a process: some megabytes

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed, allowed
+from accounts.trying import tried
 from regions.actions import pretend_region
 
 from ..actions.rounds import prepare_round
 from ..forms.rounds import NewRoundForm
 from ..models import Round
-from .asked import person
-from .programme import tried, with_deed
 
 
 @require_safe

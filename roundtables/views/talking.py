@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
 from accounts.policy import Deed, require
 from questionnaires.casework import findings
 from questionnaires.models import Question
@@ -18,7 +18,7 @@ from ..actions import talking
 from ..errors import RoundError
 from ..models import Response
 from ..threads import Thread, threads
-from .asked import in_place, person, response_asked
+from .asked import in_place, response_asked
 
 REFUSED = 422
 

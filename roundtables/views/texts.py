@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.gate import signed_in
+from accounts.gate import person, signed_in
 from accounts.models import User
 from questionnaires.models import Question
 
@@ -18,7 +18,7 @@ from ..actions import reading
 from ..errors import RoundError
 from ..models import Round, Theme
 from ..reading_desk import UNMARKED, Desk, as_csv, desk_for, question_asked, round_asked, subjects
-from .asked import in_place, person, response_asked
+from .asked import in_place, response_asked
 
 REFUSED = 422
 

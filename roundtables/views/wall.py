@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.gate import person, with_deed
 from accounts.policy import Deed, allowed, reach
 from buildingblocks.models import ActionLine
 
@@ -15,8 +16,7 @@ from ..errors import RoundError
 from ..models import Contest, Round
 from ..standing import SectionState
 from ..wall import Filters, wall_of
-from .asked import person
-from .programme import round_asked, with_deed
+from .programme import round_asked
 
 LOG = 20
 
