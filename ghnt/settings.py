@@ -286,7 +286,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.tokens.TokenMayWrite"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["ghnt.api.media.JsonObject"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "ghnt.api.media.Preferred",
     "DEFAULT_METADATA_CLASS": None,  # which methods there are stands in a header; how it is made in none
     "DEFAULT_PAGINATION_CLASS": "ghnt.api.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["ghnt.api.filtering.StrictFilters"],

@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 
-from accounts.api import ChangedMeanwhile, DoesNotFit, version_of
+from accounts.api import Body, ChangedMeanwhile, DoesNotFit, version_of
 
 from .actions import Save, Saved
 from .errors import AnswerError, SaveConflict
@@ -54,8 +54,15 @@ class GegevenAntwoordSerializer(serializers.Serializer[Answer]):
         return STATES[AnswerState(answer.state)]
 
 
-class AntwoordSerializer(serializers.Serializer[Any]):
+class AntwoordSerializer(Body):
     """Een antwoord zoals u het geeft. Wat u weglaat, wordt leeg."""
+
+    # Who read an answer may send it back whole: what names it changes nothing.
+    vraag = serializers.CharField(read_only=True)
+    ronde = serializers.CharField(read_only=True)
+    regio = serializers.CharField(read_only=True)
+    stand = serializers.CharField(read_only=True)
+    versie = serializers.IntegerField(read_only=True)
 
     opties = serializers.ListField(
         child=serializers.SlugField(), required=False, max_length=100, help_text="Gekozen antwoorden."
@@ -68,6 +75,27 @@ class AntwoordSerializer(serializers.Serializer[Any]):
     toelichting = serializers.CharField(
         required=False, allow_blank=True, help_text="Uitleg bij het antwoord."
     )
+
+    def must_fit(self, question: Question) -> None:
+        """ValidationError for a field that this question has not: its own would be left out, and become
+        empty."""
+        own = (
+            {"opties"}
+            if question.has_options
+            else {"getal"}
+            if question.type == Question.Type.NUMBER
+            else {"tekst"}
+        )
+        if self.validated_data.get("nietVanToepassing"):
+            own = {"tekst"}
+        wrong = {"opties", "tekst", "getal"} - own
+        faults = {
+            name: [gettext("Deze vraag heeft dit veld niet.")]
+            for name in wrong
+            if self.validated_data.get(name)
+        }
+        if faults:
+            raise serializers.ValidationError(faults)
 
     def as_form(self, question: Question, answer: Answer | None) -> QueryDict:
         """As a page would send it, so that both are read by the same rules. Who agrees at the table is said
@@ -96,11 +124,13 @@ def put_answer(
     refuses (`refusals`) becomes a 409 with its sentence, what is no answer a 400, a colleague's change a
     412."""
     seen = version_of(request)
-    body = AntwoordSerializer(data=request.data)
-    body.is_valid(raise_exception=True)
+    body = AntwoordSerializer.of(request)
+    body.must_fit(question)
     standing = Answer.objects.filter(sheet=sheet, question=question).first()
     try:
         given = read(question, sheet, body.as_form(question, standing))
+        if seen != (standing.revision if standing else 0):
+            raise ChangedMeanwhile(gettext("Er staat intussen een andere versie. Lees die eerst."))
         # Each request is a page of its own: what another saved, of the same system too, is a conflict.
         store(Save(given, seen, page=secrets.token_hex(8)))
     except SaveConflict as error:

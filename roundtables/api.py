@@ -161,6 +161,8 @@ class Antwoord(APIView):
         """Geeft een antwoord namens uw eigen regio, of wijzigt het, zolang de ronde open is. Het antwoord
         wacht daarna op indienen en goedkeuren, zoals een antwoord van het scherm."""
         response, question = self._asked(request, ronde, regio, vraag)
+        if question.answered_by != Question.AnsweredBy.ROUNDTABLE:
+            raise DoesNotFit(_("Deze vraag beantwoordt de regio niet zelf."))
 
         def store(save: Save) -> Saved:
             return save_answer(by=person_of(request), response=response, save=save)
@@ -178,10 +180,7 @@ class Antwoord(APIView):
         found = begun.select_related("round__questionnaire", "region", "sheet")
         response = found.filter(round__key=ronde, region__slug=regio).first()
         asked = Question.objects.select_related("section__block").prefetch_related("options")
-        question = response and asked.filter(
-            questionnaire=response.round.questionnaire_id, key=vraag,
-            answered_by=Question.AnsweredBy.ROUNDTABLE,
-        ).first()  # fmt: skip
+        question = response and asked.filter(questionnaire=response.round.questionnaire_id, key=vraag).first()
         if not response or not question or not within.holds(response.region_id, question.section.block_id):
             raise Http404(_("Deze vraag is er niet in deze ronde, of is niet voor u."))
         return response, question

@@ -23,8 +23,8 @@ TOLD = "/api/#verdwijnt"  # where people read it
 @dataclass(frozen=True, slots=True)
 class Deprecated:
     """Something that works until `until`. `path` is as in the OpenAPI document, "" the whole version. With
-    `parameter` only that of the path; with `field` ("Cijfer.noemer") a field of a schema.
-    `instead` says in Dutch what to use; `successor` is the address that comes in its place, if there is one."""
+    `parameter` only that of the path; with `field` ("Cijfer.noemer") a field of a schema. `instead` says in
+    Dutch what to use; `successor` is the address that comes in its place, if there is one."""
 
     since: datetime
     until: datetime

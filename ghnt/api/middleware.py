@@ -57,8 +57,10 @@ class ApiMiddleware:
 
     def _answer(self, request: HttpRequest) -> Answered:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
-            return HttpResponse(status=204, headers=PREFLIGHT)
+            return _nothing(PREFLIGHT)
         response = self.get_response(request)
+        if request.method == "OPTIONS" and response.status_code == 405:
+            return _nothing(PREFLIGHT | {"Allow": response.headers["Allow"]})
         if response.status_code >= 500 and not _is_problem(response):
             return problems.plain(500, _("Er ging iets mis bij ons. Probeer het later opnieuw."))
         if response.status_code >= 400 and not _is_problem(response):
@@ -80,6 +82,12 @@ def _spoken(parts: Iterator[bytes]) -> Iterator[bytes]:
         if part is None:
             return
         yield part
+
+
+def _nothing(headers: dict[str, str]) -> HttpResponse:
+    response = HttpResponse(status=204, headers=headers)
+    del response.headers["Content-Type"]
+    return response
 
 
 def _is_problem(response: Answered) -> bool:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,11 +26,30 @@ def titles() -> dict[int, str]:
         406: _("Deze vorm kan niet"),
         409: _("Past niet bij wat er nu staat"),
         412: _("Intussen gewijzigd"),
+        413: _("Te groot"),
         415: _("Deze vorm kan niet"),
         428: _("Zeg welke versie u wijzigt"),
         429: _("Te veel vragen"),
         500: _("Er ging iets mis"),
     }
+
+
+def _details() -> dict[type[exceptions.APIException], str]:
+    """What to do about what goes wrong before a view is asked."""
+    return {
+        exceptions.NotAuthenticated: _("Hiervoor hebt u een token nodig."),
+        exceptions.MethodNotAllowed: _("Dit adres kent deze methode niet. In Allow staat welke het kent."),
+        exceptions.NotAcceptable: _(
+            "Vraag met Accept om application/json; een lijst ook om text/csv of application/x-ndjson."
+        ),
+        exceptions.UnsupportedMediaType: _("Stuur JSON, met Content-Type: application/json."),
+    }
+
+
+class TooLarge(exceptions.APIException):
+    """More was sent than is read into memory."""
+
+    status_code = 413
 
 
 def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
@@ -44,6 +63,8 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         error = exceptions.NotFound(*(str(part) for part in error.args[:1] if part))
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied(*(str(part) for part in error.args[:1] if part))
+    elif isinstance(error, RequestDataTooBig):
+        error = TooLarge(_("Stuur minder ineens."))
     if not isinstance(error, exceptions.APIException):
         return None
     if error.status_code in (401, 403):  # refused before it was counted
@@ -77,7 +98,10 @@ def _body(error: exceptions.APIException) -> dict[str, Any]:
             "Wacht %d seconde voor u weer iets vraagt.", "Wacht %d seconden voor u weer iets vraagt.", seconds
         )
         return problem(429, said % seconds)
-    return problem(error.status_code, str(error.detail))
+    detail: Any = _details().get(type(error), error.detail)
+    if isinstance(error, exceptions.NotAuthenticated) and error.detail != error.default_detail:
+        detail = error.detail  # a view knows better what for
+    return problem(error.status_code, str(detail))
 
 
 def seconds_of(error: exceptions.Throttled) -> int:

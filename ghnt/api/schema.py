@@ -33,20 +33,27 @@ ALWAYS = {
     "400": "De vraag klopt niet.",
     "401": "Het token geldt niet.",
     "403": "Dit mag u niet.",
+    "406": "Deze vorm is er niet.",
     "429": "Te veel vragen.",
     "500": "Fout.",
 }
 OF_ONE = {"404": "Dit is er niet, of het is niet voor u."}
-OF_WRITING = {
-    "409": "Past niet.",
-    "412": "Intussen gewijzigd.",
-    "428": "Zonder If-Match.",
-}
-VERSION_HEADER = {
-    "API-Version": {"description": "De versie van de API.", "schema": {"type": "string", "example": VERSION}}
-}
+OF_WRITING = {"409": "Past niet.", "413": "Te groot.", "415": "Stuur JSON."}
+OF_CHANGING = {"412": "Intussen gewijzigd.", "428": "Zonder If-Match."}
+NOT_CHANGED = "U hebt het al: de ETag in If-None-Match geldt nog."
 
 
+def _header(kind: str, text: str, example: Any) -> dict[str, Any]:
+    return {"description": text, "schema": {"type": kind, "example": example}}
+
+
+HEADERS: dict[str, dict[str, Any]] = {
+    "always": {"API-Version": _header("string", "De versie van de API.", VERSION)},
+    "200": {"ETag": _header("string", "Merk van deze inhoud, voor If-None-Match of If-Match.", '"3"')},
+    "201": {"ETag": _header("string", "De versie, voor If-Match.", '"1"')},
+    "401": {"WWW-Authenticate": _header("string", "Hoe u zich aanmeldt.", "Bearer")},
+    "429": {"Retry-After": _header("integer", "Hoeveel seconden u wacht.", 30)},
+}
 IN_ONE_GO = {
     "text/csv": "Alle regels, met op de eerste de namen van de velden (RFC 4180, UTF-8). Woorden van een "
     "lijst staan met spaties ertussen, wat dieper is als JSON. Een cel die een rekenblad als formule zou "
@@ -78,15 +85,21 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
         for method, operation in methods.items():
             errors = ALWAYS | (OF_ONE if "{" in path or method == "get" else {})
             errors |= OF_WRITING if method != "get" else {}
+            errors |= OF_CHANGING if _has(operation, "If-Match") else {}
             if method == "get":  # the public reads too, and a token reads more
                 operation["security"] = [{}, {TokenScheme.name: []}]
+                operation["responses"].setdefault("304", {"description": NOT_CHANGED})
             _in_one_go(operation)
             for status, why in errors.items():
                 operation["responses"].setdefault(status, _problem(why))
-            for answer in operation["responses"].values():
-                answer.setdefault("headers", {}).update(VERSION_HEADER)
+            for status, answer in operation["responses"].items():
+                answer.setdefault("headers", {}).update(HEADERS["always"] | HEADERS.get(status, {}))
     deprecation.mark(result)
     return result
+
+
+def _has(operation: dict[str, Any], name: str) -> bool:
+    return any(one["name"] == name for one in operation.get("parameters", ()))
 
 
 def _in_one_go(operation: dict[str, Any]) -> None:

@@ -12,21 +12,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api import IF_MATCH, ChangedMeanwhile, DoesNotFit, person_of, version_of
+from accounts.api import IF_MATCH, Body, ChangedMeanwhile, DoesNotFit, person_of, version_of
 from accounts.models import User
 from accounts.policy import Deed, allowed
 from buildingblocks import actions
 from buildingblocks.actions import MilestoneText
 from buildingblocks.errors import BlockError
 from buildingblocks.errors import ChangedMeanwhile as Outdated
-from buildingblocks.models import BuildingBlock, Milestone, Source
+from buildingblocks.models import BuildingBlock, Milestone
 from regions.lines import Lines
 
 SLUG = OpenApiParameter("slug", str, "path")
 NUMBER = OpenApiParameter("nummer", int, "path")
 
 
-class BronSerializer(serializers.Serializer[Source]):
+class BronSerializer(Body):
     """De publicatie waaruit iets blijkt."""
 
     titel = serializers.CharField(source="title_nl", max_length=200, help_text="De titel.")
@@ -34,7 +34,7 @@ class BronSerializer(serializers.Serializer[Source]):
     datum = serializers.DateField(source="date", help_text="De dag van uitgave.")
 
 
-class MijlpaalSerializer(serializers.Serializer[Milestone]):
+class MijlpaalSerializer(Body):
     """Iets wat bij een bouwsteen is gerealiseerd, loopt of komt."""
 
     id = serializers.IntegerField(source="pk", read_only=True, help_text="De mijlpaal in adressen.")
@@ -62,7 +62,7 @@ class MijlpaalSerializer(serializers.Serializer[Milestone]):
         return MilestoneText(data["text_nl"], data.get("text_en", ""), source, data.get("date"))
 
 
-class VerplaatsingSerializer(serializers.Serializer[Any]):
+class VerplaatsingSerializer(Body):
     """Een mijlpaal naar een andere kolom, sinds een dag die een bron noemt."""
 
     kolom = serializers.ChoiceField(choices=Milestone.Column.values, help_text="realised, running of next.")
@@ -115,8 +115,7 @@ class Mijlpalen(Lines):
         """Zet een mijlpaal onder aan een kolom, voor wie deze bouwsteen bijhoudt."""
         block = _block(slug)
         by = _keeper(request, block)
-        body = MijlpaalSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
+        body = MijlpaalSerializer.of(request)
         try:
             made = actions.add(by=by, block=block, column=body.validated_data["column"], text=body.text())
         except BlockError as error:
@@ -147,8 +146,7 @@ class Mijlpaal(_OfMilestone):
     def put(self, request: Request, slug: str, nummer: int) -> Response:
         """Wijzigt tekst, datum en bron. De kolom wijzigt met een verplaatsing."""
         by, milestone, seen = self.found(request, slug, nummer)
-        body = MijlpaalSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
+        body = MijlpaalSerializer.of(request)
         _done(lambda: actions.change(by=by, milestone=milestone, seen=seen, text=body.text()))
         return _shown(milestone)
 
@@ -164,8 +162,7 @@ class Verplaatsingen(_OfMilestone):
     def post(self, request: Request, slug: str, nummer: int) -> Response:
         """Verplaatst een mijlpaal naar een andere kolom, sinds een dag die een bron noemt."""
         by, milestone, seen = self.found(request, slug, nummer)
-        body = VerplaatsingSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
+        body = VerplaatsingSerializer.of(request)
         column, day, told = (body.validated_data[name] for name in ("kolom", "datum", "bron"))
         _done(lambda: _move(by, milestone, seen, column, day, told))
         return _shown(milestone, 201)
