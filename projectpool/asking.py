@@ -45,6 +45,7 @@ class CallPage:
     lacks: Sequence[str]
     may_run: bool
     sees_pool: bool
+    opens_unscanned: bool
 
     @property
     def preparing(self) -> bool:
@@ -62,12 +63,13 @@ def call_page(reader: Reader, call: Call) -> CallPage:
         themes=list(call.themes.all()),
         criteria=weighed(call),
         questions=list(call.questionnaire.questions.prefetch_related("options").order_by("position")),
-        documents=list(call.documents.all()),
+        documents=list(call.documents.select_related("released_by")),
         mine=_mine(reader, call),
         begin=regions_of(reader) if call.state_at(now) == Call.State.OPEN else [],
         lacks=lacking(call) if preparing and may_run else [],
         may_run=may_run,
         sees_pool=bool(reach(reader, Deed.SEE_POOL)),
+        opens_unscanned=bool(reach(reader, Deed.OPEN_UNSCANNED)),
     )
 
 

@@ -37,6 +37,11 @@ urlpatterns: list[URLPattern] = [
         calls.remove_document,
         name="remove_document",
     ),
+    path(
+        "projectenpool/openstellingen/<slug:call>/document/<int:pk>/vrijgeven/",
+        calls.release_document,
+        name="release_document",
+    ),
     path("projectenpool/openstellingen/<slug:call>/vraag/", questions.add_question, name="add_question"),
     path(
         "projectenpool/openstellingen/<slug:call>/vraag/<slug:question>/",

@@ -216,6 +216,7 @@ PERMISSIONS: dict[str, str] = {
     "projectpool:criterion": RUNNERS,
     "projectpool:add_document": RUNNERS,
     "projectpool:remove_document": RUNNERS,
+    "projectpool:release_document": RUNNERS,
     "projectpool:add_question": RUNNERS,
     "projectpool:change_question": RUNNERS,
     # Applications: a draft is for its own regions; once handed in the programme reads its page.

@@ -163,6 +163,8 @@ def lacking(call: Call) -> list[str]:
         found.append(_("Voeg ten minste één vraag toe."))
     if call.closes_at <= timezone.now():
         found.append(_("Kies een sluitingsmoment dat nog komt."))
+    if call.documents.held_back().exists():
+        found.append(_("Geef elk document vrij, of haal het weg."))
     return found
 
 
@@ -218,9 +220,17 @@ def attach_document(*, by: User, call: Call, file: "UploadedFile[Any]") -> CallD
     with keep_file(file, "calls") as kept:
         made: CallDocument = CallDocument.objects.create(
             call=call, path=kept.path, name=kept.name, content_type=kept.content_type, size=kept.size,
-            sha256=kept.sha256, added_by=by,
+            sha256=kept.sha256, scan=kept.scan, added_by=by,
         )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def release_document(*, by: User, document: CallDocument) -> None:
+    """Let everybody open a file that no scanner has seen, after a look at it; the first who does is kept."""
+    require(by, Deed.RUN_POOL)
+    held = CallDocument.objects.held_back().filter(pk=document.pk)
+    held.update(released_by=by, released_at=timezone.now())
 
 
 @transaction.atomic

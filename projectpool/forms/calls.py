@@ -128,5 +128,7 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = _("PDF, Word, Excel, ODT, ODS, PNG of JPG, hoogstens %d MB. Iedereen kan het lezen.")
-        self.fields["file"].help_text = said % settings.EVIDENCE_MAX_MB
+        kinds = _("PDF, Word, Excel, ODT, ODS, PNG of JPG, hoogstens %d MB.") % settings.EVIDENCE_MAX_MB
+        read = _("Iedereen kan het lezen.")
+        released = _("Iedereen kan het lezen als u het hebt vrijgegeven.")
+        self.fields["file"].help_text = f"{kinds} {read if settings.SCANNER else released}"

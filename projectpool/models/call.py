@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from projectpool.models.pool import Pool, Theme
-from questionnaires.models import Questionnaire
+from questionnaires.models import Evidence, Questionnaire
 from regions.language import in_language
 
 
@@ -171,9 +171,18 @@ class Criterion(models.Model):
         return in_language(self, "help")
 
 
+class CallDocumentQuerySet(models.QuerySet["CallDocument"]):
+    """Documents by whether applicants can open them."""
+
+    def held_back(self) -> Self:
+        """Not scanned, and released by nobody."""
+        return self.exclude(scan=Evidence.Scan.CLEAN).filter(released_at=None)
+
+
 class CallDocument(models.Model):
     """A file that belongs to a call, such as its rules. It lies outside the web root, and is for everybody
-    who may know of the call."""
+    who may know of the call. One that no scanner has seen is for the programme, until somebody who runs the
+    pool looked at it and released it; it stays marked as not scanned."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="documents")
     path = models.CharField(_("plaats"), max_length=200, editable=False)
@@ -183,11 +192,31 @@ class CallDocument(models.Model):
     sha256 = models.CharField(_("controlegetal"), max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("toegevoegd op"), default=timezone.now)
+    scan = models.CharField(_("scan"), max_length=10, choices=Evidence.Scan, default=Evidence.Scan.UNSCANNED)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
+
+    objects = CallDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document bij een openstelling")
         verbose_name_plural = _("documenten bij openstellingen")
         ordering: ClassVar[list[str]] = ["added_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(released_by=None, released_at=None)
+                | Q(released_by__isnull=False, released_at__isnull=False),
+                name="projectpool_document_released_by_somebody",
+                violation_error_message=_("Wie een document vrijgeeft, en wanneer, hoort erbij."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether everybody who may know of the call can open it."""
+        return self.scan == Evidence.Scan.CLEAN or self.released_at is not None

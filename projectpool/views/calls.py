@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.gate import person, with_deed
 from accounts.policy import Deed, allowed, reach
 from accounts.trying import tried
-from questionnaires.serving import gives_file
+from questionnaires.serving import file_of, gives_file
 
 from ..actions import calls as actions
 from ..asking import call_page, calls_for
@@ -158,7 +157,10 @@ def add_document(request: HttpRequest, call: str) -> HttpResponseBase:
         actions.attach_document(by=person(request), call=found, file=form.cleaned_data["file"])
 
     if posted and tried(form, attach):
-        messages.success(request, _("Het document staat bij de openstelling."))
+        said = _("Het document staat bij de openstelling.")
+        if found.documents.held_back().exists():
+            said = f"{said} {_('Het is niet gescand op virussen: kijk het na en geef het vrij.')}"
+        messages.success(request, said)
         return redirect("projectpool:call", call=call)
     context = {"call": found, "form": form, "example": found.example}
     return render(request, "projectpool/calls/add_document.html", context)
@@ -173,12 +175,19 @@ def remove_document(request: HttpRequest, call: str, pk: int) -> HttpResponseBas
     return _removed(request, found, lambda: actions.remove_document(by=person(request), document=document))
 
 
+@require_POST
+@with_deed(Deed.RUN_POOL)
+def release_document(request: HttpRequest, call: str, pk: int) -> HttpResponseBase:
+    """Let everybody open a file that no scanner has seen."""
+    found = get_object_or_404(CallDocument, pk=pk, call=call_asked(request, call))
+    actions.release_document(by=person(request), document=found)
+    messages.success(request, _("Iedereen kan het document nu openen."))
+    return redirect("projectpool:call", call=call)
+
+
 @gives_file
 def document(request: HttpRequest, call: str, pk: int) -> HttpResponseBase:
-    """A file of the call, for everybody who may know of it."""
+    """A file of the call, for everybody who may know of it; one that was not scanned once it is released."""
     found = get_object_or_404(CallDocument, pk=pk, call=call_asked(request, call))
-    try:
-        content = default_storage.open(found.path)
-    except OSError:
-        raise Http404(_("Dit bestand is er niet meer.")) from None
-    return FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
+    opens = found.for_everybody or bool(reach(request.user, Deed.OPEN_UNSCANNED))
+    return file_of(found, opens_unscanned=opens)

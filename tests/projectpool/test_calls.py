@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from projectpool.actions import calls as actions
 from projectpool.actions import handing_in
+from projectpool.errors import CallError
 from projectpool.models import Application, Call, CallDocument, Criterion, Pool, Theme
 from projectpool.readiness import whole_mark
 from questionnaires.models import Questionnaire
 from tests.projectpool.applying import Applying, hidden, where
 from tests.projectpool.at_once import at_once
 from tests.projectpool.factories import PoolFactory
+from tests.questionnaires.scanner import scanner
 from tests.roundtables.people import Kind, person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -163,14 +168,24 @@ def test_a_choice_needs_two_answers(pool: Applying) -> None:
     assert 'value="groot"' in said(client.get(f"{CALLS}2033/vraag/{key}/"))
 
 
-def test_documents_are_for_everybody_and_checked(
-    pool: Applying, django_capture_on_commit_callbacks: Any
+def attached(pool: Applying, call: str = "2031") -> CallDocument:
+    """The manager puts the rules beside a call."""
+    file = SimpleUploadedFile("regeling.pdf", b"%PDF-1.7 tekst")
+    signed_in(pool.manager).post(f"{CALLS}{call}/document/", {"file": file})
+    return CallDocument.objects.get()
+
+
+def test_documents_that_were_scanned_are_for_everybody(
+    pool: Applying, django_capture_on_commit_callbacks: Any, settings: LazySettings, tmp_path: Path
 ) -> None:
+    settings.SCANNER = scanner(tmp_path, 0)
     client, page = signed_in(pool.manager), f"{CALLS}2031/document/"
     wrong = client.post(page, {"file": SimpleUploadedFile("regeling.pdf", b"geen pdf")})
     assert "Dit bestand is geen PDF, al heet het zo." in said(wrong) and not CallDocument.objects.exists()
-    client.post(page, {"file": SimpleUploadedFile("regeling.pdf", b"%PDF-1.7 tekst")})
-    kept = CallDocument.objects.get()
+    kept = attached(pool)
+    shown = said(Client().get(f"{CALLS}2031/"))
+    assert "gescand" in shown and "niet gescand" not in shown
+    assert "Vrijgeven" not in said(client.get(f"{CALLS}2031/")), "there is nothing to release"
     got = Client().get(f"{page}{kept.pk}/")
     assert b"".join(got) == b"%PDF-1.7 tekst" and "attachment" in got["Content-Disposition"]
     assert "sandbox" in got["Content-Security-Policy"]
@@ -178,6 +193,53 @@ def test_documents_are_for_everybody_and_checked(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{page}{kept.pk}/weghalen/")
     assert not CallDocument.objects.exists() and not default_storage.exists(kept.path)
+
+
+def test_a_document_that_the_scanner_refuses_is_not_kept(
+    pool: Applying, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.SCANNER = scanner(tmp_path, 1)
+    file = SimpleUploadedFile("regeling.pdf", b"%PDF-1.7 tekst")
+    wrong = signed_in(pool.manager).post(f"{CALLS}2031/document/", {"file": file})
+    assert "De virusscanner keurt dit bestand af." in said(wrong) and not CallDocument.objects.exists()
+
+
+def test_without_a_scanner_the_programme_opens_a_document_until_it_releases_it(pool: Applying) -> None:
+    kept = attached(pool)
+    page, file = f"{CALLS}2031/", f"{CALLS}2031/document/{kept.pk}/"
+    member = person(Kind.PROGRAMME_MEMBER)
+    for reader in (Client(), signed_in(pool.leader)):
+        shown = said(reader.get(page))
+        assert "regeling.pdf" in shown and f'href="{file}"' not in shown
+        assert "niet gescand, nog niet vrijgegeven" in shown
+        assert reader.get(file).status_code == 403
+        assert reader.post(f"{file}vrijgeven/").status_code in (302, 403)
+    assert b"".join(signed_in(member).get(file)) == b"%PDF-1.7 tekst"
+    assert signed_in(member).post(f"{file}vrijgeven/").status_code == 403, "who runs the pool does"
+    client = signed_in(pool.manager)
+    assert "Geef het vrij" in said(client.get(page))
+    shown = said(client.post(f"{file}vrijgeven/", follow=True))
+    assert "Iedereen kan het document nu openen." in shown and ">Vrijgeven" not in shown
+    assert f"vrijgegeven door {pool.manager}" in shown
+    kept.refresh_from_db()
+    assert kept.released_by == pool.manager and kept.released_at is not None
+    assert b"".join(Client().get(file)) == b"%PDF-1.7 tekst"
+    shown = said(Client().get(page))
+    assert "niet gescand" in shown and "vrijgegeven" not in shown, "it still says so"
+    other = person(Kind.PROGRAMME_MANAGER)
+    signed_in(other).post(f"{file}vrijgeven/")
+    kept.refresh_from_db()
+    assert kept.released_by == pool.manager, "who did it first stays known"
+
+
+def test_a_call_is_not_made_known_with_a_document_that_nobody_can_open(pool: Applying) -> None:
+    client, _answer = make(pool)
+    kept = attached(pool, "2033")
+    assert "Geef elk document vrij, of haal het weg." in said(client.get(f"{CALLS}2033/"))
+    with pytest.raises(CallError, match="Geef elk document vrij"):
+        actions.publish_call(by=pool.manager, call=kept.call)
+    actions.release_document(by=pool.manager, document=kept)
+    assert "Geef elk document vrij" not in said(client.get(f"{CALLS}2033/"))
 
 
 def test_only_the_manager_makes_calls(pool: Applying) -> None:

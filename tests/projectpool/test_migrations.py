@@ -14,10 +14,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from projectpool.models import Application, Decision, Objection
+from projectpool.models import Application, CallDocument, Decision, Objection
 from tests.projectpool.factories import (
     ApplicationFactory,
     ApplicationStepFactory,
+    CallDocumentFactory,
     DecisionFactory,
     InstalmentFactory,
     ObjectionFactory,
@@ -25,7 +26,7 @@ from tests.projectpool.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-type Back = Callable[[], None]  # brings the database back
+type Back = Callable[[str], None]  # to after the migration of this name
 FIRST = datetime(2031, 3, 3, 11, tzinfo=UTC)
 LETTER = b"%PDF-1.7 the first letter"
 
@@ -37,13 +38,13 @@ def migrate(*to: tuple[str, str]) -> None:
 
 
 @pytest.fixture
-def before_decisions_stayed(settings: LazySettings, tmp_path: Path) -> Iterator[Back]:
-    """The database as it was when a new decision was written over the first; afterwards as it is now. The
-    tests make their tables without migrations, so that all of these are noted as done first."""
+def back_in_time(settings: LazySettings, tmp_path: Path) -> Iterator[Back]:
+    """Brings the database back to after a migration of the pool; when the test is over it is as it is now.
+    The tests make their tables without migrations, so that all of these are noted as done first."""
     settings.MEDIA_ROOT = tmp_path
     settings.MIGRATION_MODULES = {}
     call_command("migrate", fake=True, verbosity=0)
-    yield lambda: migrate(("projectpool", "0002_call_to_lesson"))
+    yield lambda name: migrate(("projectpool", name))
     migrate()
 
 
@@ -85,11 +86,22 @@ def decided_twice() -> Decision:
     return decision
 
 
-def test_a_decision_that_was_written_over_comes_back_from_the_log(before_decisions_stayed: Back) -> None:
+def test_documents_that_applicants_could_read_stay_readable(back_in_time: Back) -> None:
+    known = CallDocumentFactory(added_at=FIRST, scan="clean")
+    in_preparation = CallDocumentFactory(call__published_at=None)
+    back_in_time("0005_reminders_of_reports")
+    migrate()
+    kept = CallDocument.objects.get(pk=known.pk)
+    assert kept.scan == "unscanned", "nobody knows what a scanner said then"
+    assert (kept.released_by, kept.released_at) == (kept.added_by, FIRST)
+    assert not CallDocument.objects.get(pk=in_preparation.pk).for_everybody
+
+
+def test_a_decision_that_was_written_over_comes_back_from_the_log(back_in_time: Back) -> None:
     standing, by_itself = decided_twice(), DecisionFactory()
     kept = letter(standing, LETTER, FIRST + timedelta(days=2))
     letter(standing, b"of the second", FIRST + timedelta(days=31))
-    before_decisions_stayed()
+    back_in_time("0002_call_to_lesson")
     migrate()
     first, second = Application.objects.get(pk=standing.application_id).decisions.order_by("at")
     assert second == standing and second.replaced_at is None and second.amount == 55_000_00
@@ -103,18 +115,18 @@ def test_a_decision_that_was_written_over_comes_back_from_the_log(before_decisio
     assert list(by_itself.application.decisions.all()) == [by_itself]
 
 
-def test_without_a_letter_the_decision_comes_back_all_the_same(before_decisions_stayed: Back) -> None:
+def test_without_a_letter_the_decision_comes_back_all_the_same(back_in_time: Back) -> None:
     standing = decided_twice()
-    before_decisions_stayed()
+    back_in_time("0002_call_to_lesson")
     migrate()
     first = Decision.objects.exclude(pk=standing.pk).get()
     assert (first.letter_path, first.letter_sha256) == ("", "")
 
 
-def test_a_refusal_that_was_written_over_comes_back_too(before_decisions_stayed: Back) -> None:
+def test_a_refusal_that_was_written_over_comes_back_too(back_in_time: Back) -> None:
     standing = decided_twice()
     standing.application.steps.filter(at=FIRST).update(what="refused", why="x" * 500)
-    before_decisions_stayed()
+    back_in_time("0002_call_to_lesson")
     migrate()
     first = Decision.objects.exclude(pk=standing.pk).get()
     assert (first.granted, first.amount) == (False, 0)

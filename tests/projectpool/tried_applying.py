@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from accounts.models import User
 from projectpool.models import Application, Call
-from questionnaires.models import Questionnaire
+from questionnaires.models import Evidence, Questionnaire
 from regions.models import Region
 from tests.projectpool.factories import (
     ApplicationFactory,
@@ -22,6 +22,7 @@ from tests.roundtables.reviewing import Review
 
 IN_PREPARATION = (
     "change_call", "publish_call", "add_criterion", "criterion", "add_document", "remove_document",
+    "release_document",
     "add_question", "change_question",
 )  # fmt: skip
 OF_DRAFT = (
@@ -38,10 +39,10 @@ def applying_things(review: Review, by: User) -> dict[str, dict[str, Any]]:
     removed = CallDocumentFactory(call=preparing, added_by=by)
     call: Call = CallFactory(questionnaire=_questions("plan"))
     path = default_storage.save("calls/proef.pdf", ContentFile(b"%PDF-1.7\n"))
-    document = CallDocumentFactory(call=call, path=path, added_by=by)
+    document = CallDocumentFactory(call=call, path=path, added_by=by, scan=Evidence.Scan.CLEAN)
     draft: Application = ApplicationFactory(call=call, begun_by=by)
     ApplicationRegionFactory(application=draft, region=Region.objects.get(slug="drenthe"), is_lead=True)
-    pks = {"criterion": criterion.pk, "remove_document": removed.pk}
+    pks = {"criterion": criterion.pk, "remove_document": removed.pk, "release_document": removed.pk}
     return {
         "projectpool:call": {"call": call.key},
         "projectpool:clock": {"call": call.key},

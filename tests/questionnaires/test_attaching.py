@@ -13,6 +13,7 @@ from questionnaires.errors import EvidenceError
 from questionnaires.models import AnswerSheet, Evidence, Question
 from tests.accounts.factories import UserFactory
 from tests.questionnaires.factories import AnswerSheetFactory, QuestionFactory
+from tests.questionnaires.scanner import scanner
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF"
@@ -75,13 +76,6 @@ def test_too_large_is_refused(sheet: AnswerSheet, question: Question, settings: 
     settings.EVIDENCE_MAX_MB = 1
     with pytest.raises(EvidenceError, match="hoogstens 1 MB"):
         attach(sheet, question, content=PDF + b"x" * 1024 * 1024)
-
-
-def scanner(folder: Path, ends: int) -> str:
-    """A command that judges every file the same, as an organisation's scanner would be called."""
-    script = folder / "scan.sh"
-    script.write_text(f'#!/bin/sh\ntest -s "$1" || exit 2\nexit {ends}\n')
-    return f"/bin/sh {script}"
 
 
 def test_a_clean_file_is_marked_so(
