@@ -94,6 +94,9 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
                 operation["responses"].setdefault(status, _problem(why))
             for status, answer in operation["responses"].items():
                 answer.setdefault("headers", {}).update(HEADERS["always"] | HEADERS.get(status, {}))
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("Request"):
+            schema["additionalProperties"] = False  # a name that does not exist is told
     deprecation.mark(result)
     return result
 
