@@ -278,7 +278,7 @@ CONTACT = {
     "url": env("CONTACT_URL", default=SITE_URL),
 }
 # Who answers what neither a region nor the register answers in a round (roundtables/elsewhere.py).
-ANSWERED_ELSEWHERE = {"pool": "projectpool.answering"}
+ANSWERED_ELSEWHERE = {"pool": "projectpool.tables.answering"}
 # How often may be asked; counted in the shared cache, so that it holds in every process.
 API_PUBLIC_RATE = env("API_PUBLIC_RATE", default="120/min")
 API_TOKEN_RATE = env("API_TOKEN_RATE", default="600/min")

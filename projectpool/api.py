@@ -18,12 +18,12 @@ from questionnaires.models import Answer, AnswerState, Question
 from regions.lines import Lines
 
 from .actions.reporting import save_answer
-from .entries import Entry, Part, Stand, entry_of
 from .errors import PoolError
-from .following import Desk
+from .following.desk import Desk
+from .following.report_page import report_for
 from .models import Project, ProjectReport
-from .register import Filters, entry, projects
-from .report_page import report_for
+from .register.entries import Entry, Part, Stand, entry_of
+from .register.projects import Filters, entry, projects
 
 
 class DeelnemerSerializer(serializers.Serializer[Part]):

@@ -10,11 +10,11 @@ from accounts.models import User
 from accounts.policy import Deed, reach
 from accounts.work import Work
 
-from .counts import ExperimentLine, experiments
-from .entries import pools_shown
-from .following import Reader
+from .following.desk import Reader
 from .models import Call, Pool, Project
 from .models.application import pool_reach
+from .register.entries import pools_shown
+from .tables.counts import ExperimentLine, experiments
 from .work import work_for
 
 

@@ -13,13 +13,13 @@ from accounts.policy import Deed, allowed
 from accounts.work import Work
 from regions.models import Region
 
-from .asking import regions_of
-from .desk import Desk
-from .following_work import project_work
+from .applying.asking import regions_of
+from .applying.desk import Desk
+from .following.work import project_work
 from .models import Application, ApplicationRegion, Call
 from .models.application import BLOCK
 from .moments import to_the_second
-from .weighing_work import weighing_work
+from .weighing.work import weighing_work
 
 SOON = 7  # days before the closing moment that a draft is urgent
 

@@ -22,12 +22,12 @@ from questionnaires.models import AnswerSheet
 from regions.models import Region
 from regions.text import clean
 
-from ..budget import Lines, Money
+from ..applying.budget import Lines, Money
+from ..applying.readiness import about_mark, budget_mark, whole_mark
 from ..errors import ApplicationError, Overtaken, TooLate
 from ..models import Application, ApplicationRegion, ApplicationStep, BudgetLine, Call, Theme
 from ..models.application import pool_reach
 from ..moments import to_the_second
-from ..readiness import about_mark, budget_mark, whole_mark
 from .mailing import ask_agreement
 
 What = ApplicationStep.What

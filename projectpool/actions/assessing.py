@@ -15,7 +15,7 @@ from regions.text import clean
 
 from ..errors import AssessingError
 from ..models import Application, ApplicationStep, Assessment, Call, Criterion, Score
-from ..weighing import NEEDED, differ, interest_of, may_assess, opinion_of
+from ..weighing.assessing import NEEDED, differ, interest_of, may_assess, opinion_of
 from .telling import tell_assessor
 
 What = ApplicationStep.What

@@ -21,6 +21,7 @@ from questionnaires.actions.versions import Wording
 from questionnaires.models import Question, Questionnaire
 from regions.text import clean
 
+from ..applying.asking import lacking
 from ..errors import CallError
 from ..models import Call, CallDocument, Criterion, Pool, Theme, ThemeName
 
@@ -150,22 +151,6 @@ def _refuse_taking_back(call: Call, about: About) -> None:
     kept = {theme.pk for theme in about.themes}
     if any(theme.pk not in kept for theme in call.themes.all()):
         raise CallError(_("De openstelling is bekend. Een thema kan er alleen bij komen."))
-
-
-def lacking(call: Call) -> list[str]:
-    """What must still be done before a call can be made known, a sentence each."""
-    found = []
-    if not call.themes.exists():
-        found.append(_("Kies ten minste één thema."))
-    if not call.criteria.exists():
-        found.append(_("Voeg ten minste één criterium toe."))
-    if not call.questionnaire.questions.exists():
-        found.append(_("Voeg ten minste één vraag toe."))
-    if call.closes_at <= timezone.now():
-        found.append(_("Kies een sluitingsmoment dat nog komt."))
-    if call.documents.held_back().exists():
-        found.append(_("Geef elk document vrij, of haal het weg."))
-    return found
 
 
 @transaction.atomic

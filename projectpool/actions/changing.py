@@ -16,7 +16,7 @@ from regions.models import Region
 from regions.text import clean
 
 from ..errors import PoolError
-from ..following import Desk
+from ..following.desk import Desk
 from ..models import Call, ChangeRequest, Instalment, Project, ProjectRegion, ProjectReport
 from ..money import in_euros, shared_out
 from .following import plan_reports

@@ -25,8 +25,8 @@ from accounts.models import User
 from accounts.policy import Deed, reach
 from accounts.sending import send_once
 
-from ..chasing import WEEKLY, Awaited, awaited, due_for, is_reminded_on
 from ..errors import PoolError
+from ..following.chasing import WEEKLY, Awaited, awaited, due_for, is_reminded_on
 from ..models import ProjectReport, ReportReminder
 
 LANGUAGE = "nl"

@@ -12,11 +12,11 @@ from accounts.models import User
 from accounts.policy import Deed, require
 from regions.text import clean
 
-from ..decided import reopened
 from ..errors import DecidingError
 from ..models import Application, ApplicationStep, Call, Decision
 from ..money import in_euros
-from ..weighing import NEEDED
+from ..weighing.assessing import NEEDED
+from ..weighing.decided import reopened
 from .granting import locked_grant, project_for, take_from_budget
 from .telling import tell_decision
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from questionnaires.models import AnswerSheet, Questionnaire
 
 from ..errors import PoolError
-from ..following import require_decider
+from ..following.desk import require_decider
 from ..models import Project, ProjectReport
 
 Kind = ProjectReport.Kind

@@ -10,10 +10,10 @@ from accounts.models import User
 from questionnaires.models import Answer
 from regions.models import Region
 
-from ..decided import shares_of
 from ..errors import DecidingError
 from ..models import Application, Call, Project, ProjectRegion
 from ..money import in_euros
+from ..weighing.decided import shares_of
 from .following import plan_reports
 
 SUMMARY = "application-summary"

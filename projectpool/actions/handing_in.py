@@ -11,9 +11,9 @@ from accounts.policy import Deed
 from questionnaires import actions as questionnaires
 from regions.text import clean
 
+from ..applying.readiness import whole_mark, whole_of
 from ..errors import ApplicationError, NotReady
 from ..models import Application, ApplicationStep, Call
-from ..readiness import whole_mark, whole_of
 from .applying import held, must_be_open, note, require_one_of
 from .mailing import send_receipt, tell_withdrawn
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 from regions.models import Region
 
-from ..budget import budget_of
+from ..applying.budget import budget_of
 from ..models import Application
 
 log = logging.getLogger(__name__)

@@ -16,9 +16,9 @@ from accounts.models import User
 from accounts.policy import Deed, require
 from regions.text import clean
 
-from ..decided import last_day_to_object, may_object
 from ..errors import DecidingError
 from ..models import Application, ApplicationStep, Decision, Objection
+from ..weighing.decided import last_day_to_object, may_object
 from .telling import tell_answer
 
 What, State = ApplicationStep.What, Objection.State

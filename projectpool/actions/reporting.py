@@ -15,9 +15,9 @@ from questionnaires.models import Evidence, Question
 from regions.text import clean
 
 from ..errors import PoolError
-from ..following import Desk
+from ..following.desk import Desk
+from ..following.report_page import given_answers, report_page, void_answers
 from ..models import Project, ProjectReport
-from ..report_page import given_answers, report_page, void_answers
 from .telling import tell_settled
 
 State = ProjectReport.State

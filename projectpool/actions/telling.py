@@ -20,9 +20,9 @@ from accounts.models import User
 from regions.models import Region
 from regions.names import dutch_key
 
-from ..decided import last_day_to_object
 from ..models import Application, Assessment, ChangeRequest, Decision, Objection, ProjectReport
 from ..money import in_euros
+from ..weighing.decided import last_day_to_object
 from .mailing import leaders_of, send_once_stored
 
 ASKED = "projectpool/weighing/mail/asked.txt"

@@ -12,7 +12,7 @@ from regions.models import Region
 from regions.names import dutch_key
 
 from ..actions.applying import Part
-from ..budget import Budget, Money
+from ..applying.budget import Budget, Money
 from ..models import Application, Theme
 from .fields import MoneyField
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from ..decided import About, about
 from ..models import Application
+from ..weighing.decided import About, about
 
 register = template.Library()
 

@@ -14,8 +14,8 @@ from accounts.policy import Deed
 from accounts.trying import tried
 
 from ..actions import applying
-from ..asking import application_list, may_list, regions_of
-from ..desk import desk_for
+from ..applying.asking import application_list, may_list, regions_of
+from ..applying.desk import desk_for
 from ..forms.applying import BeginForm
 from ..models import Application, Call
 from .calls import call_asked

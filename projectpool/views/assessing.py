@@ -18,8 +18,8 @@ from ..actions.assessing import declare_no_interest, finish, release, save_score
 from ..errors import PoolError
 from ..forms.weighing import AssignForm, ScoreForm
 from ..models import Application, Assessment, Call
-from ..ranking import Ranking
-from ..weighing import candidates_for, seen_by_programme, story_of, weighing_of
+from ..weighing.assessing import candidates_for, seen_by_programme, story_of, weighing_of
+from ..weighing.ranking import Ranking
 
 
 def application_weighed(reader: User, pk: int) -> Application:

@@ -16,7 +16,7 @@ from accounts.trying import tried
 from questionnaires.serving import file_of, gives_file
 
 from ..actions import calls as actions
-from ..asking import call_page, calls_for
+from ..applying.asking import call_page, calls_for
 from ..errors import PoolError
 from ..forms.calls import CallForm, CriterionForm, DocumentForm, NewCallForm, standing
 from ..models import Call, CallDocument, Criterion

@@ -17,7 +17,11 @@ from accounts.trying import tried
 from ..actions.deciding import decide as settle
 from ..actions.objecting import answer_objection, file_objection
 from ..actions.paying import drop_instalment, mark_paid, plan_instalment, planned
-from ..decided import (
+from ..errors import PoolError
+from ..forms.weighing import UPHELD, AnswerForm, DecisionForm, InstalmentForm, ObjectionForm, begin_and_end
+from ..models import Application, Call, Decision, Instalment, Objection
+from ..weighing.assessing import Weighing, seen_by_programme, story_of, weighing_of
+from ..weighing.decided import (
     can_object,
     decisions_for,
     instalments_of,
@@ -27,11 +31,7 @@ from ..decided import (
     reopened,
     standing_grant,
 )
-from ..errors import PoolError
-from ..forms.weighing import UPHELD, AnswerForm, DecisionForm, InstalmentForm, ObjectionForm, begin_and_end
-from ..models import Application, Call, Decision, Instalment, Objection
-from ..ranking import Ranking
-from ..weighing import Weighing, seen_by_programme, story_of, weighing_of
+from ..weighing.ranking import Ranking
 from .assessing import application_weighed
 
 

@@ -15,11 +15,11 @@ from accounts.gate import person, signed_in
 from accounts.trying import tried
 
 from ..actions import applying, handing_in
-from ..desk import Desk, desk_for
+from ..applying.desk import Desk, desk_for
+from ..applying.readiness import whole_mark
 from ..errors import PoolError
 from ..forms.applying import ReasonForm
 from ..models import Application, ApplicationRegion
-from ..readiness import whole_mark
 from .parts import region_desk
 
 

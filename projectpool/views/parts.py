@@ -16,11 +16,11 @@ from accounts.gate import person, signed_in
 from regions.models import Region
 
 from ..actions import applying
-from ..budget import budget_of
-from ..desk import Desk, desk_for
+from ..applying.budget import budget_of
+from ..applying.desk import Desk, desk_for
+from ..applying.readiness import about_mark, budget_mark
 from ..errors import Overtaken, PoolError
 from ..forms.applying import AboutForm, BudgetForm
-from ..readiness import about_mark, budget_mark
 
 
 def region_desk(request: HttpRequest, pk: int) -> Desk:

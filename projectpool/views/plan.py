@@ -20,7 +20,7 @@ from questionnaires.models import Question
 from questionnaires.saving import Filling
 
 from ..actions.applying import save_answer
-from ..desk import Desk
+from ..applying.desk import Desk
 from ..errors import PoolError
 from ..sheet_page import SheetPage, answers_to, fields_of, page_of, questions_of
 from .parts import region_desk

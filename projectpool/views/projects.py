@@ -13,12 +13,12 @@ from accounts.trying import tried
 
 from ..actions.changing import ask_change, decide_change
 from ..actions.reporting import close_project
-from ..entries import any_made_up
-from ..following import Desk
+from ..following.desk import Desk
+from ..following.project_page import desk_for, lessons, project_page
 from ..forms.following import ChangeForm, EndForm, VerdictForm
 from ..models import ChangeRequest, Theme
-from ..project_page import desk_for, lessons, project_page
-from ..register import Filters, register
+from ..register.entries import any_made_up
+from ..register.projects import Filters, register
 
 LEARNING = (Deed.READ_APPLICATIONS, Deed.SEE_POOL, Deed.READ_CLOSED)
 

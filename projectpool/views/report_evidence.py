@@ -14,7 +14,7 @@ from questionnaires.models import Evidence
 from questionnaires.serving import file_of, gives_file
 
 from ..actions.reporting import attach_file, attach_link, take_away
-from ..following import Desk
+from ..following.desk import Desk
 from ..models import ProjectReport
 from ..sheet_page import questions_of
 from .projects import example_of

@@ -25,13 +25,13 @@ from questionnaires.saving import Filling
 
 from ..actions import reporting
 from ..actions.chasing import remind_by_hand
-from ..chasing import due_for
-from ..entries import any_made_up
 from ..errors import PoolError
-from ..following import Desk
+from ..following.chasing import due_for
+from ..following.desk import Desk
+from ..following.report_page import ReportPage, field_now, report_for, report_page
 from ..forms.following import SettleForm
 from ..models import ProjectReport
-from ..report_page import ReportPage, field_now, report_for, report_page
+from ..register.entries import any_made_up
 from ..sheet_page import answers_to, questions_of
 from .projects import example_of, reading_desk
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..entries import any_made_up
 from ..models import Project
-from ..themes_page import themes_page
+from ..register.entries import any_made_up
+from ..tables.themes_page import themes_page
 
 
 @require_safe

@@ -19,10 +19,10 @@ from questionnaires.word import Fault, Readback, WordError
 from questionnaires.word.opening import MOST_MB
 
 from ..actions import applying
-from ..desk import Desk, desk_for
+from ..applying.desk import Desk, desk_for
+from ..applying.word import THEIRS, Change, came_in, changes_of, plan_document, read_document, sent_again
 from ..errors import PoolError
 from ..forms.word import WordForm
-from ..word import THEIRS, Change, came_in, changes_of, plan_document, read_document, sent_again
 from .parts import region_desk
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

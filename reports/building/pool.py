@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from projectpool.counts import ProjectLine, ThemeRow, Total
+from projectpool.tables.counts import ProjectLine, ThemeRow, Total
 
 from ..document.document import Column, CrossTable, ProjectBox, ProjectItem, Run, Table
 from ..reading.facts import Facts, PoolFacts, in_lang

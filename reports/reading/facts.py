@@ -10,7 +10,7 @@ from datetime import date
 
 from buildingblocks.counts import ActionRow
 from impact.counts import Sourced
-from projectpool.counts import ExperimentLine, ProjectLine, ThemeColumn, ThemeTable, Total
+from projectpool.tables.counts import ExperimentLine, ProjectLine, ThemeColumn, ThemeTable, Total
 from regions.counts import AnnexRow, Tile
 
 from ..figures import Figure, Series

@@ -8,8 +8,8 @@ from buildingblocks.counts import ActionRow, action_table
 from buildingblocks.models import ActionLine, Source
 from impact.counts import sourced_many
 from impact.models import SourcedNumber
-from projectpool.counts import experiments, projects_of, published_totals, theme_table
 from projectpool.models import Box, Pool, Theme
+from projectpool.tables.counts import experiments, projects_of, published_totals, theme_table
 from regions.counts import annex, tiles
 from roundtables.models import Snapshot
 

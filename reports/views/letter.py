@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.gate import person, signed_in
-from projectpool.decided import decisions_for
+from projectpool.weighing.decided import decisions_for
 
 from ..errors import LetterChanged
 from ..pages.pool.letters import file_name, letter_of

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from projectpool.register import Filters, register
+from projectpool.register.projects import Filters, register
 
 from ..pages.pool.sheets import COLUMNS, label_of, moment_of, register_rows
 from .sending import kind_of, send, sheet

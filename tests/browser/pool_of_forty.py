@@ -14,9 +14,9 @@ from projectpool.actions.applying import Part
 from projectpool.actions.assessing import Given, assign, declare_no_interest, finish, save_scores
 from projectpool.actions.deciding import Verdict, decide
 from projectpool.actions.handing_in import hand_in
-from projectpool.budget import Money
+from projectpool.applying.budget import Money
+from projectpool.applying.readiness import about_mark, budget_mark, whole_mark
 from projectpool.models import Application, Call
-from projectpool.readiness import about_mark, budget_mark, whole_mark
 from questionnaires import actions as questionnaires
 from regions.models import Region
 

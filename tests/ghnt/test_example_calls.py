@@ -12,6 +12,7 @@ from django.utils import timezone
 import accounts.example
 from ghnt import example, example_calls
 from ghnt.example_moments import person
+from projectpool.applying.readiness import whole_of
 from projectpool.models import (
     Application,
     ApplicationRegion,
@@ -23,7 +24,6 @@ from projectpool.models import (
     Project,
     ProjectReport,
 )
-from projectpool.readiness import whole_of
 from projectpool.work import work_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("example_calls")]

@@ -11,7 +11,7 @@ from accounts.models import Role
 from projectpool.actions.assessing import Given, assign, declare_no_interest, finish, release, save_scores
 from projectpool.errors import AssessingError
 from projectpool.models import Application, Call, Score
-from projectpool.weighing import candidates_for, weighing_of
+from projectpool.weighing.assessing import candidates_for, weighing_of
 from tests.projectpool.weighing import WELL, Kind, Weighing
 from tests.roundtables.people import person
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from projectpool.actions import calls as actions
 from projectpool.actions import handing_in
+from projectpool.applying.readiness import whole_mark
 from projectpool.errors import CallError
 from projectpool.models import Application, Call, CallDocument, Criterion, Pool, Theme
-from projectpool.readiness import whole_mark
 from questionnaires.models import Questionnaire
 from tests.projectpool.applying import Applying, hidden, where
 from tests.projectpool.at_once import at_once

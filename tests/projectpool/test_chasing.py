@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from projectpool.actions import chasing
-from projectpool.chasing import due_for, is_reminded_on
 from projectpool.errors import PoolError
-from projectpool.following_work import project_work
+from projectpool.following.chasing import due_for, is_reminded_on
+from projectpool.following.work import project_work
 from projectpool.models import ChangeRequest, ProjectReport, ReportReminder
 from projectpool.tasks import remind, send_reminders
 from tests.projectpool.at_once import at_once

@@ -2,8 +2,8 @@
 
 import pytest
 
-from projectpool import counts
 from projectpool.errors import UnknownPool, UnknownTheme
+from projectpool.tables import counts
 from tests.projectpool.factories import PoolEntryFactory, PoolFactory, ThemeNameFactory
 from tests.regions.factories import RegionFactory
 from tests.regions.reference import load

@@ -12,7 +12,7 @@ from projectpool.actions.objecting import answer_objection, file_objection
 from projectpool.actions.paying import drop_instalment, mark_paid, plan_instalment, planned
 from projectpool.errors import DecidingError
 from projectpool.models import Application, Call, Decision, Instalment, Objection, Project
-from projectpool.ranking import Ranking
+from projectpool.weighing.ranking import Ranking
 from tests.projectpool.weighing import DAYS, Weighing
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projectpool.ranking import Ranking
+from projectpool.weighing.ranking import Ranking
 from tests.projectpool.weighing import Kind, Weighing
 from tests.roundtables.people import person
 

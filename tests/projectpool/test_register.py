@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from projectpool.entries import pools_shown
 from projectpool.models import Pool, Project
-from projectpool.register import Filters, register, step_of
-from projectpool.themes_page import in_words, themes_page
+from projectpool.register.entries import pools_shown
+from projectpool.register.projects import Filters, register, step_of
+from projectpool.tables.themes_page import in_words, themes_page
 from regions.models import Region
 from tests.projectpool.factories import CallFactory, PoolFactory, ProjectFactory, ThemeFactory
 from tests.projectpool.running import Running

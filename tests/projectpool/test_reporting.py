@@ -10,9 +10,9 @@ from django.test import Client
 
 from projectpool.actions import reporting
 from projectpool.errors import PoolError
+from projectpool.following.project_page import desk_for, lessons, project_page
+from projectpool.following.report_page import report_page
 from projectpool.models import ProjectReport
-from projectpool.project_page import desk_for, lessons, project_page
-from projectpool.report_page import report_page
 from questionnaires.models import Answer, AnswerState, Evidence
 from tests.projectpool.running import Running
 from tests.roundtables.people import Kind, person, signed_in

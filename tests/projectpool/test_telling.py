@@ -11,8 +11,8 @@ from django.utils import translation
 
 from projectpool.actions import reporting
 from projectpool.actions.changing import Wish, ask_change, decide_change
+from projectpool.following.report_page import report_page
 from projectpool.models import ChangeRequest, ProjectReport
-from projectpool.report_page import report_page
 from tests.projectpool.running import Running
 from tests.roundtables.people import Kind, signed_in
 

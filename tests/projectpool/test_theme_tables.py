@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from projectpool.counts import theme_table
 from projectpool.models import ProjectRegion
-from projectpool.regional import pools_of
-from projectpool.thematic import pools_about
+from projectpool.tables.counts import theme_table
+from projectpool.tables.regional import pools_of
+from projectpool.tables.thematic import pools_about
 from tests.projectpool.factories import PoolEntryFactory
 from tests.projectpool.running import Running
 from tests.regions.reference import FIXTURES, load

@@ -4,7 +4,7 @@ import pytest
 
 from projectpool.actions.assessing import assign
 from projectpool.actions.objecting import answer_objection, file_objection
-from projectpool.weighing_work import weighing_work
+from projectpool.weighing.work import weighing_work
 from tests.projectpool.weighing import Weighing
 from tests.roundtables.people import signed_in
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from buildingblocks.counts import ActionRow
 from impact.counts import Sourced
-from projectpool.counts import ProjectLine, ThemeColumn, ThemeRow, ThemeTable, Total
+from projectpool.tables.counts import ProjectLine, ThemeColumn, ThemeRow, ThemeTable, Total
 from regions.counts import AnnexRow, Tile
 from reports.figures import Figure, Point, Series, Split, Status
 from reports.reading.facts import Facts, OptionCount, PoolFacts, QuestionCounts, RoundFacts, SourceFacts

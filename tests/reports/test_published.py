@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ghnt import example
-from projectpool.counts import theme_table
 from projectpool.models import PoolEntry
+from projectpool.tables.counts import theme_table
 from reports.figures import Status
 from reports.models import PublishedFigure
 from reports.reading.reconciling import reconcile

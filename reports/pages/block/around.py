@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from buildingblocks.counts import MilestoneLine
 from buildingblocks.models import BlockName, Milestone
-from projectpool.thematic import BlockPool, pools_about
+from projectpool.tables.thematic import BlockPool, pools_about
 
 from ...reading.reading import Reading, RoundInfo
 from ...reading.route import RouteLine, Stage, route

@@ -16,9 +16,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projectpool.decided import last_day_to_object, period_of, shares_of
 from projectpool.models import Application, Decision
 from projectpool.money import in_euros
+from projectpool.weighing.decided import last_day_to_object, period_of, shares_of
 from regions.names import dutch_key
 
 from ...document.pdf import readable

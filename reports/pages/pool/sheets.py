@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from projectpool.entries import Entry
-from projectpool.register import Register
+from projectpool.register.entries import Entry
+from projectpool.register.projects import Register
 
 from ...building.files import EXAMPLE_LABEL
 from ...document.sheets import Row

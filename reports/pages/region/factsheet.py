@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from projectpool.counts import ProjectLine
-from projectpool.regional import pools_of
+from projectpool.tables.counts import ProjectLine
+from projectpool.tables.regional import pools_of
 from regions.counts import tiles
 from regions.models import Region
 

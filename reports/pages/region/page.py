@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from buildingblocks.models import BuildingBlock
-from projectpool.regional import RegionPool, RegionTheme, pools_of
+from projectpool.tables.regional import RegionPool, RegionTheme, pools_of
 from regions.models import Region
 
 from ...reading.reading import IndicatorInfo, Reading, RoundInfo

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from questionnaires.form import Field
 from questionnaires.models import Answer, AnswerRevision, AnswerSheet, AnswerState, Evidence, Question
 
-from .following import Desk
-from .models import ProjectReport
-from .sheet_page import SheetPage, fields_of, page_of
+from ..models import ProjectReport
+from ..sheet_page import SheetPage, fields_of, page_of
+from .desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from regions.language import in_language
 
-from .models import Pool, PoolEntry, Project, Theme, ThemeName
+from ..models import Pool, PoolEntry, Project, Theme, ThemeName
 
 type Cells = dict[tuple[int, int], Cell]  # theme and region
 

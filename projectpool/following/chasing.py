@@ -11,8 +11,8 @@ from accounts.models import Role, User
 from accounts.policy import Deed
 from regions.models import Region
 
-from .following import within_programme
-from .models import ProjectRegion, ProjectReport
+from ..models import ProjectRegion, ProjectReport
+from .desk import within_programme
 
 SOON = timedelta(days=14)  # a report stands on the list, and its region hears of it, from so long before
 WEEKLY = 7

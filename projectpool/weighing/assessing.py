@@ -18,8 +18,8 @@ from accounts.models import User
 from accounts.policy import GIVES, Deed, Reach, reach
 from regions.models import Region
 
-from .models import Application, Assessment, Criterion
-from .sheet_page import page_of
+from ..models import Application, Assessment, Criterion
+from ..sheet_page import page_of
 
 NEEDED = 2  # finished assessments before a decision
 APART_ON_ONE, APART_IN_ALL = 2, 1  # points between two assessors that ask for a third opinion

@@ -14,9 +14,9 @@ from accounts.policy import Deed, reach
 from regions.models import Region
 from regions.names import dutch_key, short_code
 
+from ..models import Application, Call, Project, Theme
+from .assessing import Weighing, seen_by_programme, weighing_of
 from .decided import reopened
-from .models import Application, Call, Project, Theme
-from .weighing import Weighing, seen_by_programme, weighing_of
 
 State = Application.State
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.names import dutch_key
 
-from .models import Pool, Project, ProjectRegion, Theme
+from ..models import Pool, Project, ProjectRegion, Theme
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

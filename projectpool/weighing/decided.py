@@ -12,10 +12,10 @@ from accounts.models import User
 from accounts.policy import Deed
 from regions.models import Region
 
-from .models import Application, Assessment, Decision, Instalment, Objection
-from .models.application import pool_reach
-from .money import shared_out
-from .weighing import seen_by_programme
+from ..models import Application, Assessment, Decision, Instalment, Objection
+from ..models.application import pool_reach
+from ..money import shared_out
+from .assessing import seen_by_programme
 
 TO_OBJECT = timedelta(weeks=6)  # after the day of the decision
 

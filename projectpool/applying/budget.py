@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from regions.models import Region
 
-from .models import Application
-from .money import in_euros
+from ..models import Application
+from ..money import in_euros
 
 
 @dataclass(frozen=True, slots=True)

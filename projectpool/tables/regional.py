@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from projectpool.cells import cells_of, decided_here, themes_of
-from projectpool.counts import ProjectLine, project_line
 from projectpool.models import Pool, PoolEntry, Project, ThemeName
+from projectpool.tables.cells import cells_of, decided_here, themes_of
+from projectpool.tables.counts import ProjectLine, project_line
 from regions.language import in_language
 from regions.models import Region
 

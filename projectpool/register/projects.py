@@ -13,9 +13,9 @@ from django.http import QueryDict
 from regions.models import Region
 from regions.names import dutch_key, short_code
 
+from ..models import Pool, Project, ProjectRegion, Theme
+from ..money import shared_out
 from .entries import Entry, Stand, entry_of, years_of_pool
-from .models import Pool, Project, ProjectRegion, Theme
-from .money import shared_out
 
 MAP = 12  # rows and columns for which the style sheet has a place
 STEPS = 3  # shades of the map above none

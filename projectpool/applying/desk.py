@@ -15,8 +15,8 @@ from accounts.models import Role, User
 from accounts.policy import Deed
 from regions.models import Region
 
-from .models import Application, ApplicationRegion, ApplicationStep, Call
-from .models.application import BLOCK, pool_reach
+from ..models import Application, ApplicationRegion, ApplicationStep, Call
+from ..models.application import BLOCK, pool_reach
 from .readiness import Whole, whole_of
 
 

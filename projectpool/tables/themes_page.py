@@ -8,9 +8,9 @@ from django.http import Http404
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from ..models import Pool, PublishedTotal
+from ..register.entries import pools_shown
 from .counts import ThemeColumn, ThemeTable, Total, all_projects, published_totals, theme_table
-from .entries import pools_shown
-from .models import Pool, PublishedTotal
 
 What = PublishedTotal.What
 

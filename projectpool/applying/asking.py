@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.policy import Deed, allowed, reach
@@ -14,9 +15,8 @@ from questionnaires.models import Question
 from regions.models import Region
 from regions.names import dutch_key
 
-from .actions.calls import lacking
-from .models import Application, BudgetLine, Call, CallDocument, Criterion, Theme
-from .models.application import pool_reach
+from ..models import Application, BudgetLine, Call, CallDocument, Criterion, Theme
+from ..models.application import pool_reach
 
 type Reader = User | AnonymousUser
 
@@ -71,6 +71,22 @@ def call_page(reader: Reader, call: Call) -> CallPage:
         sees_pool=bool(reach(reader, Deed.SEE_POOL)),
         opens_unscanned=bool(reach(reader, Deed.OPEN_UNSCANNED)),
     )
+
+
+def lacking(call: Call) -> list[str]:
+    """What must still be done before a call can be made known, a sentence each."""
+    found = []
+    if not call.themes.exists():
+        found.append(_("Kies ten minste één thema."))
+    if not call.criteria.exists():
+        found.append(_("Voeg ten minste één criterium toe."))
+    if not call.questionnaire.questions.exists():
+        found.append(_("Voeg ten minste één vraag toe."))
+    if call.closes_at <= timezone.now():
+        found.append(_("Kies een sluitingsmoment dat nog komt."))
+    if call.documents.held_back().exists():
+        found.append(_("Geef elk document vrij, of haal het weg."))
+    return found
 
 
 def weighed(call: Call) -> list[tuple[Criterion, int]]:

@@ -12,8 +12,8 @@ from accounts.models import Role, User
 from accounts.policy import Deed, allowed
 from accounts.work import Work
 
-from .models import Application, Assessment, Call, Objection
-from .weighing import NEEDED
+from ..models import Application, Assessment, Call, Objection
+from .assessing import NEEDED
 
 
 def weighing_work(user: User) -> Iterator[Work]:

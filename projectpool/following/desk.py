@@ -10,8 +10,8 @@ from django.db.models import Q
 from accounts.models import User
 from accounts.policy import Deed, reach
 
-from .models import Project, ProjectReport
-from .models.application import pool_reach
+from ..models import Project, ProjectReport
+from ..models.application import pool_reach
 
 type Reader = User | AnonymousUser
 

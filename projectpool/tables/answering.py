@@ -10,8 +10,8 @@ from datetime import date
 
 from django.db.models import Max, Q
 
-from .entries import years_of_pool
-from .models import Pool, PoolEntry, Project
+from ..models import Pool, PoolEntry, Project
+from ..register.entries import years_of_pool
 
 
 def answers_on(day: date, *, example: bool) -> dict[str, frozenset[str]] | None:

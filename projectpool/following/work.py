@@ -11,9 +11,9 @@ from accounts.models import Role, User
 from accounts.policy import Deed, reach
 from accounts.work import Work
 
+from ..models import ChangeRequest, ProjectReport
 from .chasing import SOON, due_for
-from .following import of_my_regions, within_programme
-from .models import ChangeRequest, ProjectReport
+from .desk import of_my_regions, within_programme
 
 
 def project_work(user: User) -> list[Work]:

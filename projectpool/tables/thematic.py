@@ -6,9 +6,9 @@ from operator import attrgetter
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from projectpool.cells import decided_here
-from projectpool.counts import ProjectLine, project_line, theme_table
 from projectpool.models import Pool, Project, Theme, ThemeName
+from projectpool.tables.cells import decided_here
+from projectpool.tables.counts import ProjectLine, project_line, theme_table
 
 
 @dataclass(frozen=True, slots=True)

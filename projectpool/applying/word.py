@@ -17,9 +17,9 @@ from questionnaires.word import Paper, Readback, answers_in, document_of
 from questionnaires.word.places import mark
 from questionnaires.words import plain_in_words
 
-from .models import Application
-from .moments import to_the_second
-from .sheet_page import fields_of, questions_of
+from ..models import Application
+from ..moments import to_the_second
+from ..sheet_page import fields_of, questions_of
 
 MINE, THEIRS = "mine", "theirs"
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from projectpool.cells import cells_of, is_printed, projects_by_theme, themes_of
 from projectpool.errors import unknown_pool, unknown_theme
 from projectpool.models import Box, Experiment, Pool, PoolEntry, Project, PublishedTotal, Theme, ThemeName
+from projectpool.tables.cells import cells_of, is_printed, projects_by_theme, themes_of
 from regions.language import in_language
 from regions.models import Region
 from regions.names import dutch_key

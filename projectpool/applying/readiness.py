@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from questionnaires.form import mark_of
 
+from ..models import Application, ApplicationRegion
+from ..sheet_page import SheetPage, page_of
 from .budget import Budget, budget_of
-from .models import Application, ApplicationRegion
-from .sheet_page import SheetPage, page_of
 
 
 @dataclass(frozen=True, slots=True)

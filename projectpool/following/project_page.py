@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from questionnaires.models import Answer, AnswerState
 from regions.names import dutch_key
 
-from .entries import Entry, entry_of
-from .following import Desk, Reader
-from .models import ChangeRequest, Project, ProjectReport
+from ..models import ChangeRequest, Project, ProjectReport
+from ..register.entries import Entry, entry_of
+from .desk import Desk, Reader
 
 ABOUT = ("report-light", "report-light-reason", "report-delay", "report-delay-causes", "report-lesson")
 CALM = {"green", "none"}

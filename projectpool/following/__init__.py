@@ -1,0 +1,1 @@
+"""Projects that run: their pages, their reports, and who is late."""

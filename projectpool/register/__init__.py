@@ -1,0 +1,1 @@
+"""Every project of every pool, as everybody may know it."""

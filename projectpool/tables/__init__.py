@@ -1,0 +1,1 @@
+"""Themes against regions, as printed or worked out from projects; what follows for a region or a block."""

@@ -1,0 +1,1 @@
+"""How applications are weighed: what assessors gave, their order, what was decided."""
