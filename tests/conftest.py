@@ -13,18 +13,23 @@ import pytest
 pytest_plugins = ["tests.installations", "tests.services"]
 
 SHARED = {"example", "server", "worker"}
+DATABASE = SHARED | {"alone", "client", "db", "loaded", "transactional_db"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what shares an installation in one process, and leave out what the database cannot do."""
+    """Keep what shares an installation in one process, and leave out what says nothing about the database or
+    what this database cannot do."""
     from django.db import connection
 
     here: list[pytest.Item] = []
     elsewhere: list[pytest.Item] = []
     for item in items:
-        if SHARED & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if SHARED & asked:
             item.add_marker(pytest.mark.xdist_group("example"))
+        if not DATABASE & asked and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.once)  # it asks no database anything
         only_postgresql = item.get_closest_marker("postgresql") and connection.vendor != "postgresql"
         (elsewhere if only_postgresql else here).append(item)
     if elsewhere:
