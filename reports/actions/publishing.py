@@ -86,6 +86,7 @@ def _record(job: ReportJob, hold: Hold, built: Built, folder: Path) -> bool:
         example=built.read.example,
         document=json.loads(canonical(built.document)),
         rules=built.read.rules,
+        words=built.read.words,
         checksum=built.checksum,
         pages=built.pages,
     )

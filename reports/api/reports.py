@@ -57,7 +57,8 @@ class RapportageSerializer(serializers.Serializer[ProgressReport]):
 
 def _reports() -> Any:
     """Reports with a published version, the newest round first."""
-    versions = ReportVersion.objects.published().order_by("-number").select_related("report")
+    told = ReportVersion.objects.published().defer("document", "rules", "words")
+    versions = told.order_by("-number").select_related("report")
     own = ReportFile.objects.exclude(name__in=NAMES)  # the open data has addresses of its own, below /data/
     files = Prefetch("files", own.select_related("version__report"))
     shown = Prefetch("versions", versions.prefetch_related(files), to_attr="published")

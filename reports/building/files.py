@@ -29,6 +29,7 @@ from ..reading.exporting import SHEET_COLUMNS
 from ..reading.facts import Facts
 from ..reading.for_report import read_facts
 from ..reading.series import kept_rules, rules
+from ..reading.words import words_now
 from ..writing.outline import Outline, read_outline
 from . import build_document
 
@@ -47,6 +48,7 @@ class Read:
     snapshots: tuple[Snapshot, ...]
     rows: list[list[str | int | None]]
     rules: dict[str, Any]
+    words: dict[str, Any]
 
     @property
     def moment(self) -> datetime:
@@ -77,7 +79,8 @@ def read_report(report: ProgressReport) -> Read:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         snapshots = _snapshots(report.round)
         facts, rows = read_facts(report, snapshots)
-        return Read(report, read_outline(report.outline), facts, snapshots, rows, kept_rules(rules()))
+        pinned = kept_rules(rules()), words_now()
+        return Read(report, read_outline(report.outline), facts, snapshots, rows, *pinned)
 
 
 def _snapshots(round_: Round) -> tuple[Snapshot, ...]:

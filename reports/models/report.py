@@ -50,9 +50,10 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
 
 
 class ReportVersion(models.Model):
-    """A version of a report: the document as it was built, the snapshots it read and the rules by which it
-    counted (per indicator its base and its condition per round). Files of one version
-    share the document's checksum. Published means approved with `publish_at` in the past."""
+    """A version of a report: the document as it was built, the snapshots it read, the rules by which it
+    counted (per indicator its base and its condition per round) and the words of then (`reading.words`).
+    Files of one version share the document's checksum. Published means approved with `publish_at` in the
+    past."""
 
     class State(models.TextChoices):
         """How far the version is."""
@@ -70,6 +71,7 @@ class ReportVersion(models.Model):
     snapshots: "models.ManyToManyField[Snapshot, Any]" = models.ManyToManyField(Snapshot, related_name="+")
     example = models.BooleanField(_("voorbeeldgegevens"), default=False)
     rules: Any = models.JSONField(_("telregels"), default=dict)
+    words: Any = models.JSONField(_("woorden"), default=dict)
     document: Any = models.JSONField(_("document"), default=dict)
     checksum = models.CharField(_("controlegetal"), max_length=64, blank=True)
     pages = models.PositiveIntegerField(_("pagina’s"), null=True, blank=True)

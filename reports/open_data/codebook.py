@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import override
 
-from buildingblocks.models import BuildingBlock, Source
 from questionnaires.conditions import Condition
 from questionnaires.models import Question
 from roundtables.counts import QuestionText
@@ -15,20 +14,21 @@ from roundtables.counts import QuestionText
 from ..figures import Status, Verdict
 from ..pages.figure.files import COMPARABLE
 from ..reading.reading import IndicatorInfo, Reading
+from ..reading.words import Words
 from ..shared.definitions import condition_in_words
 from .columns import FIGURES
 
 type Line = dict[str, Any]
 
 
-def codebook_rows(reading: Reading) -> list[Line]:
-    """A row per thing, with the names of `columns.CODEBOOK`."""
+def codebook_rows(reading: Reading, words: Words) -> list[Line]:
+    """A row per thing, with the names of `columns.CODEBOOK`; `words` are those that the reading tells in."""
     return [
         *_rounds(reading),
-        *_questions(reading),
+        *_questions(reading, words["blocks"]),
         *_indicators(reading),
         *_breaks(reading),
-        *_sources(reading),
+        *_sources(reading, words["sources"]),
         *_columns(),
     ]
 
@@ -42,9 +42,8 @@ def _rounds(reading: Reading) -> Iterator[Line]:
         }  # fmt: skip
 
 
-def _questions(reading: Reading) -> Iterator[Line]:
+def _questions(reading: Reading, names: dict[str, str]) -> Iterator[Line]:
     """Each question as each round put it, followed by its options."""
-    names = dict(BuildingBlock.objects.values_list("key", "name_nl"))
     for round_ in reading.rounds:
         for question in reading.questions(round_.key):
             where = {
@@ -104,7 +103,7 @@ def _breaks(reading: Reading) -> Iterator[Line]:
                 }  # fmt: skip
 
 
-def _sources(reading: Reading) -> Iterator[Line]:
+def _sources(reading: Reading, sources: list[list[str]]) -> Iterator[Line]:
     """The publications whose numbers stand beside the counts."""
     titles = {
         one.source_title
@@ -112,11 +111,12 @@ def _sources(reading: Reading) -> Iterator[Line]:
         for point in reading.series(info.key).points
         for one in point.published
     }
-    for source in Source.objects.filter(title_nl__in=titles).order_by("date", "key"):
-        yield {
-            "soort": "bron", "sleutel": source.key, "tekst": source.title_nl,
-            "tekst_engels": source.title_en, "uitgever": source.publisher, "datum": source.date.isoformat(),
-        }  # fmt: skip
+    for key, title_nl, title_en, publisher, day in sources:
+        if title_nl in titles:
+            yield {
+                "soort": "bron", "sleutel": key, "tekst": title_nl, "tekst_engels": title_en,
+                "uitgever": publisher, "datum": day,
+            }  # fmt: skip
 
 
 def _columns() -> Iterator[Line]:

@@ -12,16 +12,21 @@ LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 SUFFIX = "csv-metadata.json"
 
 
+def title_of(version: ReportVersion) -> str:
+    """What the report was called when the version was made; before documents were kept, what it is called."""
+    return str(version.document.get("title") or version.report.title_nl)
+
+
 def metadata(table: Table, version: ReportVersion) -> bytes:
     """The metadata of a table of this version."""
     report = version.report
     found: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
         "url": f"{table.stem}.csv",
-        "dc:title": f"{table.title} bij {report.title_nl}, {version.label_nl}",
+        "dc:title": f"{table.title} bij {title_of(version)}, {version.label_nl}",
         "dc:identifier": f"{report.slug}/{version.number}/{table.stem}",
         "dc:license": {"@id": LICENCE},
-        "dc:publisher": settings.CONTACT["name"],
+        "dc:publisher": version.words.get("publisher") or settings.CONTACT["name"],
         "dc:modified": {"@value": version.moment.date().isoformat(), "@type": "xsd:date"},
         "dc:language": "nl",
         "dialect": {

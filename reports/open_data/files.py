@@ -13,9 +13,10 @@ from ..document.sheets import to_csv, to_ods, to_xlsx
 from ..models import ReportVersion
 from ..reading.reading import Reading
 from ..reading.series import pinned_rounds
+from ..reading.words import words_now
 from .codebook import codebook_rows
 from .columns import CODEBOOK, FIGURES, TABLES, Table
-from .csvw import LICENCE, SUFFIX, metadata
+from .csvw import LICENCE, SUFFIX, metadata, title_of
 from .figures import figure_rows, printed
 
 SUMS = "SHA256SUMS"
@@ -29,8 +30,10 @@ def build(version: ReportVersion) -> dict[str, bytes]:
         if connection.vendor == "postgresql" and not connection.savepoint_ids:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         with override("nl"):
-            reading = Reading(pinned_rounds(version.snapshots.all(), version.rules or None), version)
-            figures, codebook = figure_rows(reading), codebook_rows(reading)
+            words = version.words or words_now()
+            rounds = pinned_rounds(version.snapshots.all(), version.rules or None, words)
+            reading = Reading(rounds, version, words=words)
+            figures, codebook = figure_rows(reading), codebook_rows(reading, words)
             more = {"gepubliceerd": printed(reading)}
     files = _forms(FIGURES, version, figures, more) | _forms(CODEBOOK, version, codebook, {})
     return files | {SUMS: sums({name: hashlib.sha256(made).hexdigest() for name, made in files.items()})}
@@ -61,7 +64,7 @@ def _json(
 ) -> bytes:
     content = {
         "rapportage": version.report.slug,
-        "titel": version.report.title_nl,
+        "titel": title_of(version),
         "versie": version.number,
         "versie_naam": version.label_nl,
         "gemaakt_op": version.moment.isoformat(),

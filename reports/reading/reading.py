@@ -23,7 +23,7 @@ from roundtables.counts import QuestionText, RegionName
 from roundtables.models import Round, Snapshot
 
 from ..errors import UnknownIndicator
-from ..figures import Figure, Series, Sides, Split
+from ..figures import Figure, IndicatorRule, Series, Sides, Split
 from ..models import Indicator, PublishedFigure, ReportVersion
 from ..wording import Predicate
 from .answers import Answers, Parts
@@ -31,6 +31,7 @@ from .audience import EVERYBODY, Audience, Scope, audience_of
 from .facts import QuestionCounts
 from .movement import Movement
 from .series import Rounds, live_rounds, newest_rounds, pinned_rounds
+from .words import Words, indicator_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,20 @@ class IndicatorInfo:
 
 
 class Reading:
-    """The rounds, figures and indicators that one audience reads. `version` is None when read live."""
+    """The rounds, figures and indicators that one audience reads. `version` is None when read live. Figures
+    are told in the words of now, unless others are given."""
 
     def __init__(
-        self, rounds: Rounds, version: ReportVersion | None, audience: Audience = EVERYBODY
+        self,
+        rounds: Rounds,
+        version: ReportVersion | None,
+        audience: Audience = EVERYBODY,
+        words: Words | None = None,
     ) -> None:
         self._rounds = rounds
         self.version = version
         self.audience = audience
+        self._words = words
 
     @cached_property
     def rounds(self) -> tuple[RoundInfo, ...]:
@@ -234,8 +241,8 @@ class Reading:
 
     @cached_property
     def _indicators(self) -> dict[str, IndicatorInfo]:
-        rows = Indicator.objects.order_by("block__position", "position").values_list(*_COLUMNS)
-        return {row[0]: _info(row) for row in rows if row[0] in self._rounds.counter.rules}
+        rules = self._rounds.counter.rules
+        return {row[0]: _info(row, rules[row[0]]) for row in indicator_rows(self._words) if row[0] in rules}
 
     def indicators(self) -> list[IndicatorInfo]:
         """All indicators, by building block."""
@@ -248,23 +255,16 @@ class Reading:
         return self._indicators[key]
 
 
-_ABOUT = (
-    "key", "block__key", "block__slug", "block__name_nl", "block__name_en", "block__action_line__name_nl",
-    "block__action_line__name_en", "base",
-)  # fmt: skip
-_COLUMNS = (*_ABOUT, *(field.name for field in fields(Predicate) if field.name != "key"))
-
-
-def _info(row: tuple[Any, ...]) -> IndicatorInfo:
+def _info(row: Sequence[Any], rule: IndicatorRule) -> IndicatorInfo:
     """From plain columns: making models of every indicator would take longer than the rest of a page."""
-    key, block, slug, block_nl, block_en, line_nl, line_en, base, *words = row
+    key, block, slug, block_nl, block_en, line_nl, line_en, *words = row
     predicate = Predicate(key, *words)
-    return IndicatorInfo(key, block, slug, block_nl, block_en, line_nl, line_en, predicate, tuple(base))
+    return IndicatorInfo(key, block, slug, block_nl, block_en, line_nl, line_en, predicate, rule.base)
 
 
 def public_reading(audience: Audience = EVERYBODY) -> Reading | None:
     """What the public reads: the newest published version; None when nothing is published."""
-    version = ReportVersion.objects.published().newest_first().first()
+    version = ReportVersion.objects.published().newest_first().defer("words").first()
     if version is None:
         return None
     # The checksums tell apart what a primary key alone would not, such as a database that was put back.

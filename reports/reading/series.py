@@ -15,11 +15,12 @@ from roundtables.models import Round, Snapshot
 from roundtables.snapshots import read_round, read_snapshot
 
 from ..figures import Counter, Figure, IndicatorRule, Point, Published, Series, Sides, Split, Status, Verdict
-from ..models import Indicator, PublishedFigure
+from ..models import Indicator
 from .answers import Answers, Parts, answers, parts, question_counts
 from .behind import behind_indicator, behind_question
 from .facts import QuestionCounts
 from .movement import Movement, movement
+from .words import Words, printed
 
 ORDER = {Verdict.SAME: 0, Verdict.NOTE: 1, Verdict.BREAK: 2}
 
@@ -246,30 +247,23 @@ def rules() -> dict[str, IndicatorRule]:
     return {key: IndicatorRule(key, tuple(base), expressions) for key, base, expressions in rows}
 
 
-def published() -> dict[tuple[str, str], list[Published]]:
-    """What publications printed, by indicator and round; the leading one first."""
-    found: dict[tuple[str, str], list[Published]] = {}
-    columns = ("value", "min", "max", "as_worded", "kind", "source__title_nl", "section")
-    rows = PublishedFigure.objects.order_by("indicator__position", "round_key", "-main", "pk")
-    for key, round_key, *printed in rows.values_list("indicator__key", "round_key", *columns):
-        found.setdefault((key, round_key), []).append(Published(*printed))
-    return found
-
-
 def live_rounds(*, only_live: bool = False) -> Rounds:
     """What the programme reads: open rounds live, closed ones by their newest snapshot."""
-    return Rounds(LiveRounds(only_live=only_live), rules(), published())
+    return Rounds(LiveRounds(only_live=only_live), rules(), printed())
 
 
-def pinned_rounds(snapshots: Iterable[Snapshot], pinned: Mapping[str, Any] | None = None) -> Rounds:
-    """What a report version reads: its pinned snapshots, and the rules by which it counted."""
+def pinned_rounds(
+    snapshots: Iterable[Snapshot], pinned: Mapping[str, Any] | None = None, words: Words | None = None
+) -> Rounds:
+    """What a report version reads: its pinned snapshots, the rules by which it counted, and what publications
+    printed according to `words`, or to what is known now."""
     found = rules() if pinned is None else {key: _rule(key, rule) for key, rule in pinned.items()}
-    return Rounds(PinnedRounds(snapshots), found, published())
+    return Rounds(PinnedRounds(snapshots), found, printed(words))
 
 
 def newest_rounds(snapshots: Iterable[Snapshot]) -> Rounds:
     """What partners read: the newest snapshot of every round that closed, by the rules of today."""
-    return Rounds(PinnedRounds(snapshots), rules(), published())
+    return Rounds(PinnedRounds(snapshots), rules(), printed())
 
 
 def kept_rules(found: Mapping[str, IndicatorRule]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from django.conf import settings
 
 from reports.document.document import Chapter, Document, KeyFigure, KeyFigures, canonical, checksum
 from reports.models import Indicator, ReportVersion
+from reports.reading.series import kept_rules, rules
+from reports.reading.words import words_now
 from roundtables.actions.rounds import close_round
 from roundtables.models import Snapshot
 from tests.reports.factories import (
@@ -85,6 +87,8 @@ def published(*, state: str = "approved", made_up: bool = False, **fields: objec
         document=content,
         checksum=checksum(document),
         pages=61,
+        rules=kept_rules(rules()),
+        words=words_now(),
         **fields,
     )
     version.snapshots.set([before, now])

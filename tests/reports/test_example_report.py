@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from buildingblocks.models import Milestone
+from buildingblocks.models import BuildingBlock, Milestone, Source
 from ghnt import example
 from reports.actions import jobs, publishing
 from reports.actions.jobs import request_build
@@ -24,6 +24,7 @@ from reports.document.document import ActionTable, Heading, Paragraph, checksum
 from reports.document.pdf import compiler, inputs_of
 from reports.models import Chart, Indicator, ProgressReport, ReportVersion
 from reports.open_data.files import NAMES
+from reports.open_data.keeping import kept
 from reports.reading.reading import live_reading, public_reading
 from reports.reading.series import pinned_rounds
 from reports.wording import number_word
@@ -196,10 +197,21 @@ def test_a_version_is_kept_and_published(report: ProgressReport, settings: Any, 
     }  # fmt: skip
     for file in version.files.all():
         assert mark((tmp_path / file.path).read_bytes()) == file.checksum
+    _lost_open_data_is_made_again_to_the_byte(version)
     assert not publishing.run(job.pk), "a finished job is not done again"
     draft = request_build(by=UserFactory(), report=report)
     assert publishing.run(draft.pk)
     assert ReportVersion.objects.published().get() == version, "the public does not see a draft"
+
+
+def _lost_open_data_is_made_again_to_the_byte(version: ReportVersion) -> None:
+    """Also when building blocks, indicators and sources are called otherwise by then."""
+    before = {name: file.checksum for name, file in kept(version).items()}
+    BuildingBlock.objects.update(name_nl="Anders")
+    Indicator.objects.update(title_nl="Anders", many_nl="doen anders")
+    Source.objects.update(title_nl="Anders")
+    version.files.filter(name__in=NAMES).delete()
+    assert {name: file.checksum for name, file in kept(version).items()} == before
 
 
 def test_a_round_that_is_reopened_stays_in_the_report(report: ProgressReport) -> None:
