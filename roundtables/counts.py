@@ -110,6 +110,21 @@ def read_live(round_: Round, participants: QuerySet[Participant] | None = None) 
     )
 
 
+def chosen_in(data: RoundData) -> dict[str, list[str]]:
+    """The options that the one region of `data` chose, by question."""
+    return chosen_of(data, 0)
+
+
+def chosen_of(data: RoundData, place: int) -> dict[str, list[str]]:
+    """The options that the region at that place in `data` chose, by question."""
+    options = [option.slug for question in data.questions for option in question.options]
+    chosen: dict[str, list[str]] = {}
+    for region, question, _state, _marked, option in data.rows:
+        if option >= 0 and region == place:
+            chosen.setdefault(data.questions[question].key, []).append(options[option])
+    return chosen
+
+
 def _regions(participants: QuerySet[Participant]) -> list[tuple[int, str, str, int, bool]]:
     """Primary key, slug, name, number and whether it is excused, in the order of the numbers."""
     columns = ("region", "region__slug", "region__name", "region__number", "excused")

@@ -11,10 +11,9 @@ from questionnaires.words import answer_in_words, plain_in_words
 from regions.language import in_language
 from regions.names import dutch_key
 
-from .counts import QuestionText
+from .counts import QuestionText, chosen_of
 from .elsewhere import is_elsewhere
 from .models import Contest, Response, Round
-from .review import chosen_of
 from .snapshots import read_round
 
 

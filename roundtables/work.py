@@ -13,10 +13,10 @@ from accounts.work import Work
 from buildingblocks.models import BuildingBlock
 
 from .actions.closing import holding_up
-from .kept import kept_standing
 from .models import Contest, Participant, Reply, Round
 from .open_work import Part, open_work
 from .standing import SectionState, Standing
+from .wall.kept import kept_standing
 
 
 def work_for(user: User) -> list[Work]:

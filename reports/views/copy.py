@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.gate import signed_in
-from roundtables.desk import desk_for
+from roundtables.filling.desk import desk_for
 
 from ..pages.region.copies import copy_of
 

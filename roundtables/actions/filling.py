@@ -15,7 +15,7 @@ from questionnaires.models import AnswerState, Question
 from regions.text import clean
 
 from ..errors import RoundError
-from ..handing_in import Check
+from ..filling.handing_in import Check
 from ..models import Attendee, Meeting, Response, Round, Submission
 from .rounds import changed
 

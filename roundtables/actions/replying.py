@@ -7,9 +7,9 @@ from accounts.models import User
 from accounts.policy import Deed, require
 from regions.text import clean
 
-from ..counted import outside_figures
 from ..errors import RoundError
 from ..models import Reply, Response, Round
+from ..reviewing.counted import outside_figures
 
 LONGEST = 2_000
 

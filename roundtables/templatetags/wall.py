@@ -9,8 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ..cells import Shown
-from ..wall import Row, Wall
+from ..wall.cells import Shown
+from ..wall.wall import Row, Wall
 
 register = template.Library()
 

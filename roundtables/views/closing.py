@@ -13,9 +13,9 @@ from accounts.trying import tried
 
 from ..actions.closing import close_round, holding_up, reopen_round
 from ..forms.rounds import CloseForm, WhyForm
-from ..kept import kept_standing
 from ..models import Round
-from ..replies import replies_of
+from ..reviewing.replies import replies_of
+from ..wall.kept import kept_standing
 from .programme import round_asked
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.gate import person, signed_in
 
 from ..actions.replying import reply
-from ..counted import counted_for
 from ..errors import RoundError
 from ..models import Response
-from ..reply_form import ReplyForm
+from ..reviewing.counted import counted_for
+from ..reviewing.reply_form import ReplyForm
 from .asked import response_asked
 
 

@@ -15,7 +15,7 @@ from questionnaires.models import Evidence, Question
 from questionnaires.serving import file_of, gives_file
 
 from ..actions.attaching import attach_file, attach_link, take_away
-from ..desk import Desk, desk_for
+from ..filling.desk import Desk, desk_for
 
 
 @signed_in

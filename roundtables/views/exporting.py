@@ -10,8 +10,8 @@ from accounts.gate import signed_in, with_deed
 from accounts.policy import Deed, reach
 from regions.models import Region
 
-from ..desk import desk_for
 from ..exporting import CONTENT_TYPES, answers_file, file_name
+from ..filling.desk import desk_for
 from ..models import Round
 from .programme import round_asked
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.gate import signed_in
 
 from ..actions.filling import hand_in
-from ..desk import desk_for
 from ..errors import RoundError
+from ..filling.desk import desk_for
+from ..filling.handing_in import check_of
 from ..forms.filling import HandInForm
-from ..handing_in import check_of
 
 
 @signed_in

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.gate import signed_in
 
 from ..actions.filling import tell_of_meeting
-from ..desk import desk_for
 from ..errors import RoundError
+from ..filling.desk import desk_for
 from ..forms.filling import Attendees, MeetingForm
 from ..models import Meeting
 

@@ -20,8 +20,8 @@ from accounts.trying import tried
 from questionnaires.models import Question
 
 from ..actions.register import contest, keep_register, settle_contest
-from ..desk import Desk, desk_for
 from ..errors import RegisterConflict
+from ..filling.desk import Desk, desk_for
 from ..forms.register import ContestForm, OutcomeForm, RegisterForm
 from ..models import Contest, Round
 from ..register import answers_to, lines_of, questions_of, taking_part, told_elsewhere

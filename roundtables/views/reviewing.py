@@ -23,8 +23,8 @@ from questionnaires.models import Evidence
 from ..actions.reviewing import approve, send_back
 from ..errors import RoundError
 from ..models import Response
-from ..review import page_for
-from ..reviewed import Item, Page, Show
+from ..reviewing.review import page_for
+from ..reviewing.reviewed import Item, Page, Show
 from .asked import in_place, response_asked
 
 REFUSED = 422

@@ -20,10 +20,10 @@ from questionnaires.models import AnswerState, Question, Section
 from questionnaires.saving import Filling
 
 from ..actions.filling import save_answer
-from ..desk import Desk, desk_for
 from ..errors import RoundError
-from ..presence import others_on
-from ..section_page import (
+from ..filling.desk import Desk, desk_for
+from ..filling.presence import others_on
+from ..filling.section_page import (
     Page,
     add_signals,
     answers_to,

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.gate import signed_in
 
 from ..actions.filling import carry_over
-from ..desk import colleagues, desk_for, task_list
 from ..errors import RoundError
-from ..section_page import carriable, questions_of
+from ..filling.desk import colleagues, desk_for, task_list
+from ..filling.section_page import carriable, questions_of
 
 
 @signed_in

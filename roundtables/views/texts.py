@@ -17,7 +17,7 @@ from questionnaires.models import Question
 from ..actions import reading
 from ..errors import RoundError
 from ..models import Round, Theme
-from ..reading_desk import UNMARKED, Desk, as_csv, desk_for, question_asked, round_asked, subjects
+from ..reviewing.reading_desk import UNMARKED, Desk, as_csv, desk_for, question_asked, round_asked, subjects
 from .asked import in_place, response_asked
 
 REFUSED = 422

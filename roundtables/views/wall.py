@@ -15,7 +15,7 @@ from ..actions.reminding import remind_by_hand
 from ..errors import RoundError
 from ..models import Contest, Round
 from ..standing import SectionState
-from ..wall import Filters, wall_of
+from ..wall.wall import Filters, wall_of
 from .programme import round_asked
 
 LOG = 20

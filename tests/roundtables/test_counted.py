@@ -11,9 +11,9 @@ from questionnaires.models import AnswerState, Question
 from roundtables.actions.replying import reply
 from roundtables.actions.reviewing import approve, send_back
 from roundtables.actions.rounds import close_round
-from roundtables.counted import Line, counted_for
 from roundtables.errors import RoundError
 from roundtables.models import Reply
+from roundtables.reviewing.counted import Line, counted_for
 from tests.questionnaires.factories import OptionFactory, QuestionFactory
 from tests.roundtables.people import signed_in
 from tests.roundtables.reviewing import Review, begin, who_may

@@ -15,7 +15,7 @@ from roundtables.actions.reviewing import approve
 from roundtables.actions.rounds import close_round
 from roundtables.errors import RoundError
 from roundtables.models import Mark, Participant, Theme
-from roundtables.reading_desk import Desk, desk_for
+from roundtables.reviewing.reading_desk import Desk, desk_for
 from tests.roundtables.people import Kind, person, signed_in
 from tests.roundtables.reviewing import Review, begin, who_may
 from tests.roundtables.story import answer

@@ -11,7 +11,7 @@ from roundtables.actions.reviewing import approve, send_back
 from roundtables.actions.rounds import close_round
 from roundtables.errors import RoundError
 from roundtables.models import Round
-from roundtables.review import unseen
+from roundtables.reviewing.review import unseen
 from tests.roundtables.factories import AttendeeFactory, MeetingFactory, SubmissionFactory
 from tests.roundtables.people import signed_in
 from tests.roundtables.reviewing import Review, begin, next_round, who_may

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from questionnaires.form import Field
 from questionnaires.models import Evidence
-from roundtables.desk import Desk
-from roundtables.handing_in import CheckedSection, check_of
+from roundtables.filling.desk import Desk
+from roundtables.filling.handing_in import CheckedSection, check_of
 from roundtables.models import Meeting
 
 from ...document.pdf import readable

@@ -13,11 +13,11 @@ from questionnaires.facts import facts_for_page
 from questionnaires.form import Field, Previous, field_of
 from questionnaires.models import Answer, Evidence, Question, Section
 
+from ..last_time import LastTime, last_times
+from ..models import Response
+from ..plausibility import Signal, look, signals, signals_in
+from ..threads import threads
 from .desk import Desk
-from .last_time import LastTime, last_times
-from .models import Response
-from .plausibility import Signal, look, signals, signals_in
-from .threads import threads
 
 
 @dataclass(frozen=True, slots=True)

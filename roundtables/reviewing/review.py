@@ -23,12 +23,12 @@ from questionnaires.words import plain_in_words
 from regions.models import Region
 from regions.names import dutch_key
 
-from .actions.reviewing import settles
-from .counts import QuestionText, RoundData, read_live
-from .models import Meeting, Participant, Response
-from .plausibility import Now, now_of, signals_in
+from ..actions.reviewing import settles
+from ..counts import QuestionText, RoundData, chosen_in, read_live
+from ..models import Meeting, Participant, Response
+from ..plausibility import Now, now_of, signals_in
+from ..threads import threads_by_key
 from .reviewed import Counts, HandedIn, Item, Page, Part, Proof, Show, Stand, Table
-from .threads import threads_by_key
 
 LOOKED = (RevisionKind.APPROVED, RevisionKind.RETURNED)
 COLUMNS = (
@@ -165,21 +165,6 @@ def _answers(response: Response, data: RoundData) -> dict[str, Stand]:
         )
         for key, state, revision, marked, text, number, comment, agreement, dissent in rows
     }  # fmt: skip
-
-
-def chosen_in(data: RoundData) -> dict[str, list[str]]:
-    """The options that the one region of `data` chose, by question."""
-    return chosen_of(data, 0)
-
-
-def chosen_of(data: RoundData, place: int) -> dict[str, list[str]]:
-    """The options that the region at that place in `data` chose, by question."""
-    options = [option.slug for question in data.questions for option in question.options]
-    chosen: dict[str, list[str]] = {}
-    for region, question, _state, _marked, option in data.rows:
-        if option >= 0 and region == place:
-            chosen.setdefault(data.questions[question].key, []).append(options[option])
-    return chosen
 
 
 def _is_shown(read: Read, question: QuestionText, show: Show, only: set[str]) -> bool:

@@ -8,10 +8,10 @@ from questionnaires.form import Field, field_of
 from questionnaires.matrix import Matrices
 from questionnaires.models import Answer, AnswerState, Question, Section
 
+from ..skips import AsGiven
+from ..standing import Cell, SectionState, standing
 from .desk import Desk
 from .section_page import answers_to
-from .skips import AsGiven
-from .standing import Cell, SectionState, standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from accounts.models import SignIn
 
-from .models import Participant, Round, Transition
-from .open_work import who_fills_in
-from .standing import Cell, SectionState
+from ..models import Participant, Round, Transition
+from ..open_work import who_fills_in
+from ..standing import Cell, SectionState
 
 MOST = 5
 SILENCE = 14  # days of silence that weigh; after that a region is no longer silent but absent

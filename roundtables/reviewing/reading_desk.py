@@ -18,8 +18,8 @@ from questionnaires.models import Answer, AnswerRevision, AnswerState, Question,
 from regions.names import dutch_key
 from regions.text import cell
 
-from .models import Mark, Round, Theme
-from .standing import ANSWERED
+from ..models import Mark, Round, Theme
+from ..standing import ANSWERED
 
 UNMARKED = "geen"
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import lru_cache
 
-from .models import Round
-from .standing import Standing, standing
+from ..models import Round
+from ..standing import Standing, standing
 
 
 def kept_standing(round_: Round) -> Standing:

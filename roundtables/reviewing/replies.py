@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .models import Reply, Round
+from ..models import Reply, Round
 
 
 @dataclass(frozen=True, slots=True)

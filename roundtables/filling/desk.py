@@ -16,8 +16,8 @@ from accounts.models import Role, User
 from accounts.policy import Deed, Reach, reach
 from questionnaires.models import Answer, AnswerState, Question, Section
 
-from .models import Participant, Response, Round
-from .standing import Cell, standing
+from ..models import Participant, Response, Round
+from ..standing import Cell, standing
 
 
 @dataclass

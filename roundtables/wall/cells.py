@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from buildingblocks.models import BuildingBlock
 
-from .standing import Cell, SectionState
+from ..standing import Cell, SectionState
 
 
 @dataclass(frozen=True, slots=True)

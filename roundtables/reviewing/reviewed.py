@@ -14,12 +14,12 @@ from questionnaires.models import Answer, AnswerState
 from regions.language import in_language
 from regions.models import Region
 
-from .actions.reviewing import RETURNABLE
-from .counts import QuestionText
-from .last_time import LastTime
-from .models import Participant, Reply, Response
-from .plausibility import Signal
-from .threads import Thread
+from ..actions.reviewing import RETURNABLE
+from ..counts import QuestionText
+from ..last_time import LastTime
+from ..models import Participant, Reply, Response
+from ..plausibility import Signal
+from ..threads import Thread
 
 
 @dataclass(frozen=True, slots=True)

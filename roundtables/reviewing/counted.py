@@ -16,11 +16,11 @@ from questionnaires.models import Answer, AnswerRevision, AnswerState, Question,
 from questionnaires.words import plain_in_words
 from regions.language import in_language
 
-from .counts import QuestionText, RoundData, read_live
-from .elsewhere import is_elsewhere
-from .models import Reply, Response
-from .review import changed_after, chosen_in
-from .skips import AsGiven
+from ..counts import QuestionText, RoundData, chosen_in, read_live
+from ..elsewhere import is_elsewhere
+from ..models import Reply, Response
+from ..skips import AsGiven
+from .review import changed_after
 
 
 @dataclass(frozen=True, slots=True)

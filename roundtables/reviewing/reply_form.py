@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .actions.replying import LONGEST
-from .models import Reply
+from ..actions.replying import LONGEST
+from ..models import Reply
 
 
 class ReplyForm(forms.Form):

@@ -13,11 +13,11 @@ from accounts.policy import Reach
 from buildingblocks.models import BuildingBlock
 from regions.names import dutch_key, fold, short_code
 
+from ..models import Participant, Round
+from ..standing import Cell, SectionState, Standing
 from .calling import Call, calls_of, last_seen, opened_at
 from .cells import Columns, in_words
 from .kept import kept_standing
-from .models import Participant, Round
-from .standing import Cell, SectionState, Standing
 
 DONE = (SectionState.APPROVED, SectionState.NOT_APPLICABLE)
 WORK = {

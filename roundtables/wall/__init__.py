@@ -1,0 +1,1 @@
+"""The wall: where every region stands, block by block, and who to call today."""
