@@ -14,6 +14,7 @@ from .actions.versions import OptionGiven, Wording
 from .models import Question
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CHOOSING = (Question.Type.SINGLE, Question.Type.MULTIPLE)  # kinds whose answers are typed
 
 
 class WordingForm(forms.Form):
@@ -51,13 +52,21 @@ class AskedForm(WordingForm):
     )  # fmt: skip
     field_order: tuple[str, ...] = ("text_nl", "text_en", "type", "options", "help_nl", "help_en")
 
+    def clean(self) -> dict[str, Any]:
+        """Answers that were typed for a question that offers none are not lost unseen."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("options", "").strip() and found.get("type") not in CHOOSING:
+            said = _("Bij dit soort vraag valt niets te kiezen. Kies een ander soort, of haal dit weg.")
+            self.add_error("options", said)
+        return found
+
     def given(self) -> tuple[OptionGiven, ...]:
         """The answers; yes and no are always the same two."""
         kind = self.cleaned_data["type"]
         if kind == Question.Type.YES_NO:
             return (OptionGiven("yes", "ja", "yes"), OptionGiven("no", "nee", "no"))
         lines = [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
-        if kind not in (Question.Type.SINGLE, Question.Type.MULTIPLE):
+        if kind not in CHOOSING:
             return ()
         scale = kind == Question.Type.SINGLE
         return tuple(

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.sent import whole
+
 from .actions import Given, Save, Saved
 from .errors import AnswerError, SaveConflict
 from .form import Conflict, Field, fill, mark_of, read
@@ -67,8 +69,7 @@ def seen(data: QueryDict, key: str) -> int:
 
 def _whole(data: QueryDict, name: str, digits: int) -> int:
     """A whole number that a page sent along; 0 where there is none that can be one."""
-    sent = data.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= digits else 0
+    return whole(data.get(name, ""), digits)
 
 
 def conflict_of(filling: Filling, question: Question, data: QueryDict, error: SaveConflict) -> Conflict:

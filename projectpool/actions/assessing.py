@@ -117,9 +117,8 @@ def release(*, by: User, assessment: Assessment) -> None:
     if locked.finished_at is not None:
         raise AssessingError(_("Deze beoordeling is al afgerond."))
     locked.delete()
-    ApplicationStep.objects.create(
-        application=application, what=What.CHANGED, by=by, why=_("beoordeling teruggegeven")
-    )
+    of = "" if locked.assessor_id == by.pk else str(locked.assessor)
+    ApplicationStep.objects.create(application=application, what=What.GIVEN_BACK, by=by, why=of)
 
 
 @transaction.atomic

@@ -186,6 +186,8 @@ def put_criterion(*, by: User, call: Call, criterion: Criterion | None = None, *
     made = criterion or Criterion(call=held, position=last + 1)
     for name, value in words.items():
         setattr(made, name, clean(value).strip() if isinstance(value, str) else value)
+    if held.criteria.exclude(pk=made.pk).filter(name_nl=made.name_nl).exists():
+        raise CallError(_("Er is al een criterium met deze naam."))
     made.full_clean()
     made.save()
     return made

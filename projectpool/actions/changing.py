@@ -19,12 +19,11 @@ from ..errors import PoolError
 from ..following.desk import Desk
 from ..models import Call, ChangeRequest, Instalment, Project, ProjectRegion, ProjectReport
 from ..money import in_euros, shared_out
-from .following import plan_reports
+from .following import LONGEST, plan_reports
 from .granting import take_from_budget
 from .telling import tell_change
 
 What, State = ChangeRequest.What, ChangeRequest.State
-LONGEST = 10  # years from the first day of a project: more is a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,6 +18,7 @@ from ..models import Application, ApplicationStep, Call, Decision
 from ..money import in_euros
 from ..weighing.assessing import NEEDED
 from ..weighing.decided import reopened
+from .following import LONGEST as LONGEST_PROJECT
 from .granting import locked_grant, project_for, take_from_budget
 from .telling import tell_decision
 
@@ -27,7 +29,8 @@ LONGEST, WHY = 8_000, 500
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is decided: an amount in eurocents with the first and last day of the project, or nothing. The
-    motives and conditions stand in the letter. `without` says why fewer assessments than needed will do."""
+    motives, and the conditions of a grant, stand in the letter. `without` says why fewer assessments than
+    needed will do."""
 
     granted: bool
     motives: str
@@ -91,9 +94,10 @@ def _store(by: User, application: Application, verdict: Verdict, motives: str) -
     """The decision that stands from now on; one before it stays, with its objection and its letter."""
     now = timezone.now()
     application.decisions.standing().update(replaced_at=now)
+    conditions = clean(verdict.conditions).strip()[:LONGEST] if verdict.granted else ""
     return Decision.objects.create(
         application=application, granted=verdict.granted, amount=verdict.amount if verdict.granted else 0,
-        motives=motives, conditions=clean(verdict.conditions).strip()[:LONGEST], by=by, at=now,
+        motives=motives, conditions=conditions, by=by, at=now,
     )  # fmt: skip
 
 
@@ -107,9 +111,20 @@ def _fits(application: Application, verdict: Verdict, had: int) -> tuple[date, d
     if not verdict.granted:
         return None
     _within_limits(application, verdict.amount, had)
-    first, last = verdict.first_day, verdict.last_day
+    return _days(application.call, verdict.first_day, verdict.last_day)
+
+
+def _days(call: Call, first: date | None, last: date | None) -> tuple[date, date]:
+    """The first and last day of a project: it begins in the time that the call is about."""
     if first is None or last is None or last < first:
         raise DecidingError(_("Geef de eerste en de laatste dag van het project, in die volgorde."))
+    opened = timezone.localdate(call.opens_at)
+    if first < opened or first.year > call.last_year or last.year > first.year + LONGEST_PROJECT:
+        said = _(
+            "De eerste dag ligt tussen %(opened)s en eind %(year)s, de laatste hoogstens tien jaar daarna. "
+            "Kijk de jaren na."
+        )
+        raise DecidingError(said % {"opened": date_format(opened, "j F Y"), "year": call.last_year})
     return first, last
 
 

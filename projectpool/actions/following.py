@@ -18,6 +18,7 @@ from ..models import Project, ProjectReport
 Kind = ProjectReport.Kind
 DAY = timedelta(days=1)
 SHORTEST = timedelta(days=91)  # a first or last piece of a half year that is shorter joins its neighbour
+LONGEST = 10  # years from the first day of a project: more is a slip of the finger
 MONTHS_FOR_A_HALF_YEAR, MONTHS_AT_THE_END = 1, 3
 
 

@@ -106,7 +106,8 @@ class Desk:
         """What happened to it, the newest first. Who assesses is nothing for its regions; how they came to
         what they handed in is nothing for others."""
         what = ApplicationStep.What
-        inner = (what.ASSIGNED, what.ASSESSED) if self.of_my_region else (what.CHANGED, what.STEPPED_OUT)
+        assessing, asking = (what.ASSIGNED, what.ASSESSED, what.GIVEN_BACK), (what.CHANGED, what.STEPPED_OUT)
+        inner = assessing if self.of_my_region else asking
         found = self.application.steps.exclude(what__in=inner).select_related("by")
         return list(found.order_by("-at", "-pk"))
 

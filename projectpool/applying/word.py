@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.sent import whole
 from questionnaires.actions import Given, Save
 from questionnaires.casework import findings
 from questionnaires.form import Field, read
@@ -131,13 +132,9 @@ def sent_again(application: Application, data: QueryDict) -> list[Came]:
         given = replace(given, comment=None, agreement=None, dissent=None)
         names = (field.key, f"{field.key}.na", f"{field.key}.reason")
         sent = [(name, value) for name in names for value in data.getlist(name)]
-        seen, made = (_whole(data.get(f"{field.key}.{part}", "")) for part in ("seen", "made"))
+        seen, made = (whole(data.get(f"{field.key}.{part}", "")) for part in ("seen", "made"))
         found.append(Came(field, given, made, sent, seen, data.get(f"{field.key}.keep", "")))
     return found
-
-
-def _whole(sent: str) -> int:
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= 9 else 0
 
 
 def changes_of(application: Application, came: Iterable[Came]) -> list[Change]:

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.sent import SeveralField
 from regions.models import Region
 from regions.names import dutch_key
 
@@ -36,12 +37,12 @@ class AboutForm(forms.Form):
     """Title, themes and regions of an application. Who does not write for the lead reads the regions."""
 
     title = forms.CharField(label=gettext_lazy("Titel van het project"), max_length=160)
-    themes = forms.ModelMultipleChoiceField(
+    themes = SeveralField(
         label=gettext_lazy("Thema’s"), queryset=Theme.objects.none(), widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Kies een of meer thema’s."),
         error_messages={"required": gettext_lazy("Kies ten minste één thema.")},
     )  # fmt: skip
-    partners = forms.ModelMultipleChoiceField(
+    partners = SeveralField(
         label=gettext_lazy("Partners"), queryset=Region.objects.none(), widget=forms.CheckboxSelectMultiple,
         required=False, help_text=gettext_lazy(
             "Andere regio’s die meedoen. De projectleider van elke partner geeft zelf akkoord."

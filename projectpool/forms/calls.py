@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.sent import SeveralField
+
 from ..actions.calls import About
 from ..models import Call, Criterion, Pool, Theme
-from .fields import MomentField, MoneyField
+from .fields import FIRST_YEAR, LAST_YEAR, MomentField, MoneyField
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LINES = {"rows": 4}
@@ -30,7 +32,7 @@ class CallForm(forms.Form):
         label=gettext_lazy("Hetzelfde in het Engels"), widget=forms.Textarea(attrs=LINES), max_length=5000,
         required=False,
     )  # fmt: skip
-    themes = forms.ModelMultipleChoiceField(
+    themes = SeveralField(
         label=gettext_lazy("Thema’s"), queryset=Theme.objects.none(), widget=forms.CheckboxSelectMultiple,
         required=False,
     )  # fmt: skip
@@ -44,9 +46,12 @@ class CallForm(forms.Form):
     floor = MoneyField(label=gettext_lazy("Minimum per project in euro’s"), required=False)
     ceiling = MoneyField(label=gettext_lazy("Maximum per project in euro’s"))
     first_year = forms.IntegerField(
-        label=gettext_lazy("Eerste jaar waarvoor geld gevraagd kan worden"), min_value=2018, max_value=2100
+        label=gettext_lazy("Eerste jaar waarvoor geld gevraagd kan worden"), min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+    )  # fmt: skip
+    last_year = forms.IntegerField(
+        label=gettext_lazy("Laatste jaar"), min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
-    last_year = forms.IntegerField(label=gettext_lazy("Laatste jaar"), min_value=2018, max_value=2100)
     opens_at = MomentField(label=gettext_lazy("Opent op"))
     closes_at = MomentField(
         label=gettext_lazy("Sluit op"),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from ..errors import PoolError
 from ..money import as_typed, cents_of
 
+FIRST_YEAR, LAST_YEAR = 2018, 2100  # of calls
+
 
 class MoneyField(forms.CharField):
     """An amount, typed in euros and kept in eurocents."""
@@ -40,9 +42,16 @@ class Moment(forms.DateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """A moment to the second, on the clock of the server."""
+    """A moment to the second, on the clock of the server, in the years in which money can be asked."""
 
     widget = Moment
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The moment; a year that no call has is a slip of the finger."""
+        moment = super().to_python(value)
+        if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
 
     def prepare_value(self, value: Any) -> Any:
         """The moment as the server's clock showed it."""

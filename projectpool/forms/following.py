@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.sent import SeveralField
 from regions.models import Region
 from regions.names import dutch_key
 
@@ -40,7 +41,7 @@ class ChangeForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Alleen bij tijd."),
     )  # fmt: skip
-    regions = forms.ModelMultipleChoiceField(
+    regions = SeveralField(
         label=gettext_lazy("Regio’s die daarna meedoen"), queryset=Region.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Alleen bij partners. Laat ook staan wie blijft meedoen."),

@@ -150,7 +150,7 @@ class DecisionForm(forms.Form):
     conditions = forms.CharField(
         label=gettext_lazy("Voorwaarden"), required=False, max_length=8_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Een regel per voorwaarde. Leeg als er geen zijn."),
+        help_text=gettext_lazy("Alleen bij toekennen. Een regel per voorwaarde; leeg als er geen zijn."),
     )  # fmt: skip
     without = forms.CharField(
         label=gettext_lazy("Waarom besluit u zonder twee afgeronde beoordelingen?"), required=False,

@@ -245,6 +245,7 @@ class ApplicationStep(models.Model):
         WITHDRAWN = "withdrawn", _("ingetrokken")
         ASSIGNED = "assigned", _("aan een beoordelaar gegeven")
         ASSESSED = "assessed", _("beoordeeld")
+        GIVEN_BACK = "given_back", _("beoordeling teruggegeven")
         GRANTED = "granted", _("toegekend")
         REFUSED = "refused", _("afgewezen")
         OBJECTED = "objected", _("bezwaar gemaakt")

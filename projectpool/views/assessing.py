@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.gate import person, with_deed
 from accounts.models import User
 from accounts.policy import Deed, allowed
+from accounts.sent import whole
 from accounts.trying import tried
 
 from ..actions.assessing import assign as ask
@@ -18,7 +19,7 @@ from ..actions.assessing import declare_no_interest, finish, release, save_score
 from ..errors import PoolError
 from ..forms.weighing import AssignForm, ScoreForm
 from ..models import Application, Assessment, Call
-from ..weighing.assessing import candidates_for, seen_by_programme, story_of, weighing_of
+from ..weighing.assessing import candidates_for, gave_back, seen_by_programme, story_of, weighing_of
 from ..weighing.ranking import Ranking
 
 
@@ -127,8 +128,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _taken_back(request: HttpRequest, application: Application) -> HttpResponseBase:
-    wanted = request.POST.get("beoordeling", "")
-    found = get_object_or_404(application.assessments, pk=int(wanted) if wanted.isdecimal() else 0)
+    found = get_object_or_404(application.assessments, pk=whole(request.POST.get("beoordeling", "")))
     try:
         release(by=person(request), assessment=found)
         messages.success(request, _("Deze beoordelaar is niet meer gevraagd."))
@@ -141,6 +141,7 @@ def _around(application: Application) -> dict[str, Any]:
     given = list(application.assessments.all())
     return {
         "given": given,
+        "back": gave_back(application),
         "closed": application.call.state == Call.State.CLOSED,
         "open": application.state == Application.State.SUBMITTED,
         "example": application.call.example,

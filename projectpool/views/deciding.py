@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed, allowed, require
+from accounts.sent import whole
 from accounts.trying import tried
 
 from ..actions.deciding import decide as settle
@@ -95,7 +96,7 @@ def objection(request: HttpRequest, pk: int) -> HttpResponseBase:
     waiting = next((one for one in filed if one.state == Objection.State.OPEN), None)
     form = _objecting(request, decision, waiting)
     if request.method == "POST" and form is None:
-        raise PermissionDenied
+        return _heard_before(request, decision)
     if request.method == "POST" and form and _heard(request, decision, waiting, form):
         return redirect("projectpool:objection", pk=pk)
     context = {
@@ -110,6 +111,17 @@ def objection(request: HttpRequest, pk: int) -> HttpResponseBase:
         "example": decision.application.call.example,
     }
     return render(request, "projectpool/weighing/objection.html", context)
+
+
+def _heard_before(request: HttpRequest, decision: Decision) -> HttpResponseBase:
+    """The button was pressed twice, or a colleague was first; a 403 for who has no say in it."""
+    if may_object(person(request), decision):
+        messages.error(request, _("Tegen dit besluit is al bezwaar gemaakt."))
+    elif allowed(request.user, Deed.RUN_POOL):
+        messages.error(request, _("Er wacht geen bezwaar op antwoord."))
+    else:
+        raise PermissionDenied
+    return redirect("projectpool:objection", pk=decision.application_id)
 
 
 def _objecting(
@@ -175,9 +187,8 @@ def _changed(request: HttpRequest, decision: Decision, form: InstalmentForm) -> 
     by, doing = person(request), request.POST.get("doen", "")
     if doing == "plannen":
         return tried(form, lambda: plan_instalment(by=by, decision=decision, **form.cleaned_data))
-    wanted = request.POST.get("termijn", "")
     mine = instalments_of(decision.application)
-    found: Instalment = get_object_or_404(mine, pk=int(wanted) if wanted.isdecimal() else 0)
+    found: Instalment = get_object_or_404(mine, pk=whole(request.POST.get("termijn", "")))
     try:
         (mark_paid if doing == "betaald" else drop_instalment)(by=by, instalment=found)
     except PoolError as error:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.gate import person, signed_in, with_deed
 from accounts.policy import Deed
+from accounts.sent import whole
 from accounts.trying import tried
 from questionnaires import saving
 from questionnaires.actions import Save, Saved
@@ -190,7 +191,7 @@ def due(request: HttpRequest) -> HttpResponseBase:
 @with_deed(Deed.KEEP_PROJECTS)
 def remind(request: HttpRequest) -> HttpResponseBase:
     """Remind the project leaders of late reports by e-mail."""
-    sent = [int(one) for one in request.POST.getlist("verslag") if one.isdecimal() and len(one) < 12]
+    sent = [whole(one) for one in request.POST.getlist("verslag")]
     try:
         people = remind_by_hand(by=person(request), reports=sent)
     except PoolError as error:

@@ -17,8 +17,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.policy import GIVES, Deed, Reach, reach
 from regions.models import Region
+from regions.names import dutch_key
 
-from ..models import Application, Assessment, Criterion
+from ..models import Application, ApplicationStep, Assessment, Criterion
 from ..sheet_page import page_of
 
 NEEDED = 2  # finished assessments before a decision
@@ -171,6 +172,14 @@ def candidates_for(application: Application) -> tuple[list[User], list[User]]:
     able = [one for one in free if may_assess(one, application)]
     partial = [one for one in able if interest_of(one, application)]
     return [one for one in able if one not in partial], partial
+
+
+def gave_back(application: Application) -> list[str]:
+    """Who gave an application back that was given to them, because of an interest or for lack of time, and
+    was not asked again since."""
+    steps = application.steps.filter(what=ApplicationStep.What.GIVEN_BACK, why="")
+    asked = application.assessments.values("assessor")
+    return sorted({str(step.by) for step in steps.exclude(by__in=asked).select_related("by")}, key=dutch_key)
 
 
 def story_of(application: Application) -> list[tuple[str, str]]:

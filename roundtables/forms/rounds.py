@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.sent import SeveralField
 from questionnaires.models import Questionnaire
 from regions.models import Region
 from regions.names import dutch_key
@@ -104,7 +105,7 @@ class NewRoundForm(DatesForm):
         queryset=Questionnaire.objects.none(),
         empty_label=None,
     )
-    regions = forms.ModelMultipleChoiceField(
+    regions = SeveralField(
         label=gettext_lazy("Deelnemers"),
         queryset=Region.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -137,7 +138,7 @@ class NewRoundForm(DatesForm):
 class ParticipantsForm(forms.Form):
     """Who takes part, before the round opens."""
 
-    regions = forms.ModelMultipleChoiceField(
+    regions = SeveralField(
         label=gettext_lazy("Regio’s"),
         queryset=Region.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.gate import person, signed_in
 from accounts.models import User
 from accounts.policy import Deed, require
+from accounts.sent import is_whole
 from questionnaires import actions as questionnaires
 from questionnaires.models import Evidence
 
@@ -88,7 +89,7 @@ def _seen(pairs: Iterable[str]) -> dict[str, int]:
     found = {}
     for pair in pairs:
         key, _colon, revision = pair.rpartition(":")
-        if not key or not revision.isascii() or not revision.isdigit():
+        if not key or not is_whole(revision):
             raise Http404(_("Deze pagina is niet volledig aangekomen. Laad de pagina opnieuw."))
         found[key] = int(revision)
     return found

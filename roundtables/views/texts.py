@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.gate import person, signed_in
 from accounts.models import User
+from accounts.sent import whole
 from questionnaires.models import Question
 
 from ..actions import reading
@@ -176,7 +177,7 @@ def _theme(
 
 
 def _numbers(values: Iterable[str]) -> list[int]:
-    return [int(value) for value in values if value.isascii() and value.isdigit()]
+    return [whole(value) for value in values]
 
 
 def _address(round_: Round, question: Question) -> str:

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.test import Client, RequestFactory
-from django.views.defaults import bad_request, permission_denied, server_error
+from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
 from pytest_django import DjangoAssertNumQueries
+
+from regions.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,15 @@ def test_a_page_for_others(rf: RequestFactory) -> None:
     answer = permission_denied(ask(rf.get("/")), PermissionError())
     assert answer.status_code == 403
     assert "U mag deze pagina niet zien" in answer.content.decode()
+
+
+def test_what_is_not_there_is_told_in_our_own_words(rf: RequestFactory) -> None:
+    with pytest.raises(Http404) as lacking:
+        get_object_or_404(Region, pk=0)
+    page = page_not_found(ask(rf.get("/")), lacking.value).content.decode()
+    assert "Misschien is het adres verkeerd getypt" in page and "Region" not in page
+    page = page_not_found(ask(rf.get("/")), Http404("Deze aanvraag is niet voor u.")).content.decode()
+    assert "Deze aanvraag is niet voor u." in page
 
 
 def test_an_expired_form_says_that_nothing_changed() -> None:

@@ -109,6 +109,9 @@ def test_late_is_refused_to_the_second_and_all_that_was_typed_stays(
         assert whole.status_code == 422 and "Zonder script." in whole.content.decode()
         budget = pool.budget(client, application, **{"drenthe-2031-gevraagd": "99.000", "gezien": "x"})
         assert budget.status_code == 422 and "sloot op 21 augustus 2031" in budget.content.decode()
+        about = pool.about(client, application, title="Te laat genoemd", gezien="x")
+        assert about.status_code == 422 and 'value="Te laat genoemd"' in about.content.decode()
+        assert "Sluit op" not in said(client.get(where(application, "plan")))
     application.refresh_from_db()
     assert application.state == "draft" and stands(application, NEEDED[0]) == "Wij trainen alle wijkteams."
     assert application.requested == 30_000_50

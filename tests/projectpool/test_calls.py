@@ -93,6 +93,9 @@ def test_what_does_not_fit_is_told_and_nothing_is_made(pool: Applying) -> None:
         ({"budget": "veel"}, "“veel” is geen bedrag."),
         ({"key": "2031"}, "Er is al een openstelling met deze sleutel."),
         ({"key": "Pool 33"}, "Gebruik kleine letters, cijfers en streepjes."),
+        ({"themes": ["9" * 25]}, "Selecteer een geldige keuze."),
+        ({"opens_at": "0001-01-01T00:00:00"}, "Voer een geldige datum/tijd in."),
+        ({"closes_at": "9999-12-31T23:59:59"}, "Voer een geldige datum/tijd in."),
     ):
         _client, answer = make(pool, **wrong)
         assert answer.status_code == 200 and sentence in said(answer), sentence
@@ -159,10 +162,24 @@ def test_the_manager_words_the_questions_of_a_call(pool: Applying) -> None:
     assert "Dit is de laatste vraag." in said(refused)
 
 
+def test_a_criterion_counts_once_however_often_the_button_is_pressed(pool: Applying) -> None:
+    client, _answer = make(pool)
+    useful = {"name_nl": "Nuttig", "weight": "2", "doen": "bewaren"}
+    assert client.post(f"{CALLS}2033/criterium/", useful).status_code == 302
+    again = client.post(f"{CALLS}2033/criterium/", useful)
+    assert "Er is al een criterium met deze naam." in said(again)
+    made = Criterion.objects.get(call__key="2033")
+    assert client.post(f"{CALLS}2033/criterium/{made.pk}/", {**useful, "weight": "3"}).status_code == 302
+    assert Criterion.objects.get(pk=made.pk).weight == 3
+
+
 def test_a_choice_needs_two_answers(pool: Applying) -> None:
     client, _answer = make(pool)
     one = {"text_nl": "Hoe groot?", "type": "single", "options": "klein"}
     assert "ten minste twee verschillende antwoorden" in said(client.post(f"{CALLS}2033/vraag/", one))
+    for kind in ("free_text", "number", "yes_no"):
+        other = client.post(f"{CALLS}2033/vraag/", {**one, "type": kind})
+        assert "valt niets te kiezen" in said(other) and "klein</textarea>" in said(other), kind
     assert client.post(f"{CALLS}2033/vraag/", {**one, "options": "klein\ngroot"}).status_code == 302
     key = Call.objects.get(key="2033").questionnaire.questions.get(text_nl="Hoe groot?").key
     assert 'value="groot"' in said(client.get(f"{CALLS}2033/vraag/{key}/"))

@@ -87,6 +87,9 @@ def test_a_refusal_gives_nothing_away(pool: Weighing) -> None:
         (-5, {}, "Per project kan van"),
         (50_000_00, {"first_day": None}, "Geef de eerste en de laatste dag"),
         (50_000_00, {"last_day": date(2030, 12, 31)}, "Geef de eerste en de laatste dag"),
+        (50_000_00, {"first_day": date(1, 1, 1)}, "De eerste dag ligt tussen"),
+        (50_000_00, {"first_day": date(2033, 1, 1), "last_day": date(2034, 1, 1)}, "en eind 2032"),
+        (50_000_00, {"last_day": date(2301, 12, 31)}, "hoogstens tien jaar"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_sentence(
@@ -97,6 +100,12 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
         grant(pool, pool.together, amount, **other)
     assert said in str(wrong.value)
     assert given_away() == 0 and not Decision.objects.exists() and not Project.objects.exists()
+
+
+def test_a_refusal_has_no_conditions(pool: Weighing) -> None:
+    pool.assessed(pool.together, 2)
+    verdict = Verdict(granted=False, motives="Te vaag.", conditions="Meld elk half jaar.")
+    assert decide(by=pool.manager, application=pool.together, verdict=verdict).conditions == ""
 
 
 def test_the_ceiling_of_the_call_holds(pool: Weighing) -> None:

@@ -131,3 +131,13 @@ def test_a_refusal_that_was_written_over_comes_back_too(back_in_time: Back) -> N
     first = Decision.objects.exclude(pk=standing.pk).get()
     assert (first.granted, first.amount) == (False, 0)
     assert first.motives.startswith("x" * 500 + "…")
+
+
+def test_an_assessment_that_was_given_back_is_no_longer_a_change(back_in_time: Back) -> None:
+    application = ApplicationFactory()
+    for why in ("beoordeling teruggegeven", "assessment given back", "begroting"):
+        ApplicationStepFactory(application=application, what="changed", why=why)
+    back_in_time("0007_documents_that_were_known")
+    migrate()
+    told = application.steps.order_by("pk").values_list("what", "why")
+    assert list(told) == [("given_back", ""), ("given_back", ""), ("changed", "begroting")]

@@ -55,7 +55,8 @@ def test_the_manager_chooses_who_assesses(pool: Weighing) -> None:
     one = pool.together.assessments.get(assessor=pool.bram)
     client.post(address, {"doen": "weghalen", "beoordeling": one.pk})
     assert list(pool.together.assessments.values_list("assessor", flat=True)) == [pool.anna.pk]
-    assert client.post(address, {"doen": "weghalen", "beoordeling": "x"}).status_code == 404
+    for wrong in ("x", "1" * 5000):
+        assert client.post(address, {"doen": "weghalen", "beoordeling": wrong}).status_code == 404
 
 
 def test_an_assessor_declares_saves_as_one_goes_and_finishes(pool: Weighing) -> None:
@@ -95,6 +96,13 @@ def test_an_assessor_gives_back_what_was_given(pool: Weighing) -> None:
         signed_in(pool.anna).post(f"{ROOT}/beoordelen/{made.pk}/", {"doen": "teruggeven"}, follow=True)
     )
     assert "U hebt de aanvraag teruggegeven." in page and not Assessment.objects.exists()
+    told = f"bijvoorbeeld vanwege een belang: {pool.anna}"
+    manager, assessors = signed_in(pool.manager), of(pool.together, "beoordelaars")
+    assert told in text(manager.get(assessors)), "the manager thinks twice before asking her again"
+    page = text(signed_in(pool.leader).get(pool.together.get_absolute_url()))
+    assert str(pool.anna) not in page and "teruggegeven" not in page, "who assesses is nothing for regions"
+    manager.post(assessors, {"assessors": [pool.anna.pk], "doen": "vragen"})
+    assert told not in text(manager.get(assessors))
 
 
 def test_an_assessor_sees_only_what_was_given_and_no_score_of_others(pool: Weighing) -> None:
@@ -190,10 +198,14 @@ def test_a_region_reads_the_decision_and_objects(pool: Weighing) -> None:
     assert signed_in(pool.stranger).get(address).status_code == 404
     page = text(lead.post(address, {"grounds": "De score klopt niet."}, follow=True))
     assert "Uw bezwaar is ingediend." in page and "De score klopt niet." in page
+    twice = text(lead.post(address, {"grounds": "De score klopt niet."}, follow=True))
+    assert "Tegen dit besluit is al bezwaar gemaakt." in twice and Objection.objects.count() == 1
     manager = signed_in(pool.manager)
     assert "Kies gegrond of ongegrond." in text(manager.post(address, {"answer": "Ja."}))
     page = text(manager.post(address, {"outcome": "gegrond", "answer": "U hebt gelijk."}, follow=True))
     assert "De regio leest uw antwoord." in page
+    twice = text(manager.post(address, {"outcome": "ongegrond", "answer": "Nee."}, follow=True))
+    assert "Er wacht geen bezwaar op antwoord." in twice
     assert "U hebt gelijk." in text(partner.get(address))
     assert Objection.objects.get().state == Objection.State.UPHELD
     assert "Een bezwaar is gegrond." in text(manager.get(of(pool.together, "besluit")))
