@@ -155,14 +155,17 @@ def hand_in(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     return render(request, "projectpool/projects/check_report.html", context)
 
 
-@require_POST
 @signed_in
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
-    """The programme approves a report, or sends it back with a reason."""
+    """The programme approves a report, or sends it back with a reason. The form stands on the report's page;
+    who comes here without it, for instance in another language, goes there."""
     desk, found = asked(request, key, pk)
     if not desk.may_settle:
         raise PermissionDenied
+    if request.method != "POST":
+        return redirect("projectpool:report", key=key, pk=pk)
     form, by = SettleForm(request.POST), person(request)
     if tried(form, lambda: _settle(by, found, form)):
         return redirect("projectpool:project", key=key)

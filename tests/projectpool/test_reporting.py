@@ -131,6 +131,10 @@ def test_only_the_leader_of_the_lead_hands_in_and_only_what_was_read():
     report.refresh_from_db()
     assert (report.state, report.submitted_by) == (State.SUBMITTED, story.leader)
     assert saved(client, report, "report-next", "Te laat").status_code == 422
+    late = client.post(address(report), {"report-next": "Te laat\ngetypt", "report-next.seen": "1"})
+    page = late.content.decode()
+    assert late.status_code == 422 and "<title>Fout:" in page and "Te laat<br>getypt" in page
+    assert "Dit verslag is al ingediend." in page
 
 
 def test_a_partner_reads_the_check_and_sees_who_hands_in():
@@ -148,6 +152,7 @@ def test_a_report_goes_back_with_a_reason_and_comes_again():
     client = signed_in(story.manager)
     refused = client.post(address(report, "afhandelen/"), {"verdict": "return", "why": ""})
     assert refused.status_code == 422
+    assert client.get(address(report, "afhandelen/"))["Location"] == address(report), "in another language"
     client.post(address(report, "afhandelen/"), {"verdict": "return", "why": "Welke teams?"})
     report.refresh_from_db()
     assert (report.state, report.why) == (State.RETURNED, "Welke teams?")
