@@ -3,5 +3,5 @@
 import subprocess
 import sys
 
-for benchmark in ("figures", "report", "pages", "dashboards"):
+for benchmark in ("figures", "report", "pages", "dashboards", "api"):
     subprocess.run([sys.executable, "-m", f"benchmarks.{benchmark}"], check=True)

@@ -137,8 +137,8 @@ def compare(page: str, who: str, bar: float = 4) -> None:
 
 
 @contextmanager
-def serving(cookie: str) -> Iterator[None]:
-    """The product on one web process with four threads."""
+def serving(cookie: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """The product on one web process with four threads; the process that started it."""
     from django.core.management import call_command
 
     call_command("collectstatic", "--no-input", verbosity=0)
@@ -146,7 +146,7 @@ def serving(cookie: str) -> Iterator[None]:
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "ghnt.wsgi", *bound], env=environment())
     try:
         wait(cookie)
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait()

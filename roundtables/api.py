@@ -4,11 +4,13 @@ Writing goes through the same action, the same checks and the same revisions as 
 """
 
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from django.db.models import F, OuterRef, Subquery
+from django.core.cache import cache
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
@@ -50,18 +52,54 @@ class RegioAntwoordSerializer(GegevenAntwoordSerializer):
 def _answers(within: Reach) -> Any:
     """The answers of begun rounds, within reach, each with what its line shows."""
     here = within.within("sheet__response__region", "question__section__block")
-    found = Answer.objects.filter(here).exclude(sheet__response__round__state=Round.State.PREPARING)
+    found = Answer.objects.filter(here, sheet__in=_sheets(~Q(round__state=Round.State.PREPARING)))
     return found.select_related(
         "question", "sheet__response__round", "sheet__response__region"
     ).prefetch_related("choices__option")
 
 
+def _sheets(which: Q) -> Any:
+    """The sheets of these responses. As a subquery they are looked up in the order in which answers are kept,
+    so that a page is read without sorting all that lies before and after it."""
+    return Response.objects.filter(which).values("sheet")
+
+
+class AnswersOnPages:
+    """A list of answers for a paginator. A page is found by its keys alone, and then read. All are counted
+    once: an answer of a round that has begun never goes away."""
+
+    KEPT = 3600  # seconds; nothing is wrong after them
+
+    def __init__(self, found: Any) -> None:
+        self.found = found
+
+    def count(self) -> int:
+        """How many there are."""
+        last = Answer.objects.aggregate(last=Max("pk"))["last"]
+        mark = f"{self.found.values('pk').query} {last} {[*Round.objects.values_list('pk', 'state')]}"
+        key = f"answers:{sha256(mark.encode()).hexdigest()}"
+        return int(cache.get_or_set(key, self.found.count, self.KEPT))
+
+    def __getitem__(self, part: slice) -> list[Answer]:
+        keys = list(self.found.values_list("pk", flat=True)[part])
+        read = self.found.order_by().in_bulk(keys)
+        return [read[key] for key in keys if key in read]
+
+
 class AntwoordenFilter(filters.FilterSet):
     """Which answers."""
 
-    ronde = filters.CharFilter(field_name="sheet__response__round__key", label="De sleutel van een ronde.")
-    regio = filters.CharFilter(field_name="sheet__response__region__slug", label="De slug van een regio.")
+    ronde = filters.CharFilter(method="of_round", label="De sleutel van een ronde.")
+    regio = filters.CharFilter(method="of_region", label="De slug van een regio.")
     vraag = filters.CharFilter(field_name="question__key", label="De sleutel van een vraag.")
+
+    def of_round(self, found: Any, name: str, value: str) -> Any:
+        """Given in one round."""
+        return found.filter(sheet__in=_sheets(Q(round__key=value)))
+
+    def of_region(self, found: Any, name: str, value: str) -> Any:
+        """Given by one region."""
+        return found.filter(sheet__in=_sheets(Q(region__slug=value)))
 
 
 @extend_schema_view(
@@ -72,25 +110,26 @@ class Antwoorden(Lines):
 
     serializer_class = RegioAntwoordSerializer
     filterset_class = AntwoordenFilter
-    sorting: ClassVar[dict[str, str]] = {
-        "ronde": "sheet__response__round__reference_date", "regio": "sheet__response__region__number",
-        "vraag": "question__position", "versie": "revision",
-    }  # fmt: skip
 
     def get_queryset(self) -> Any:
-        """By round, region and question."""
+        """Per response, in the order in which they were made, by question."""
         if getattr(self, "swagger_fake_view", False):
             return Answer.objects.none()
-        order = [self.sorting[name] for name in ("ronde", "regio", "vraag")]
-        return _answers(reads(self.request)).order_by(*order, "pk")
+        return _answers(reads(self.request)).order_by("sheet_id", "question_id")
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of a list that may be very long."""
+        return super().paginate_queryset(AnswersOnPages(queryset))
 
     def each(self, found: Any) -> Iterator[Answer]:
         """Each with its options, in one statement: no change of a colleague comes in between."""
-        rows = found.prefetch_related(None).annotate(slug=F("choices__option__slug"))
-        rows = rows.order_by(*rows.query.order_by, "choices__option__position")
-        for _pk, same in groupby(rows.iterator(chunk_size=AT_ONCE), key=attrgetter("pk")):
-            answer, *more = same
-            answer.chosen = [one.slug for one in (answer, *more) if one.slug]
+        option = {"slug": F("choices__option__slug"), "place": F("choices__option__position")}
+        rows = found.prefetch_related(None).annotate(**option).iterator(chunk_size=AT_ONCE)
+        for _pk, same in groupby(rows, key=attrgetter("pk")):
+            chosen = [*same]
+            answer = chosen[0]
+            chosen.sort(key=attrgetter("place"))
+            answer.chosen = [one.slug for one in chosen if one.slug]
             yield answer
 
 

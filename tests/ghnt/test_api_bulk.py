@@ -134,7 +134,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(everything: str) -> None:
 
 def test_filters_and_order_are_those_of_the_list(everything: str) -> None:
     assert {row["ronde"] for row in rows("cijfers?ronde=2031")} == {"2031"}
-    order = [row["versie"] for row in rows("antwoorden?sorteer=-versie", everything)]
+    assert {row["vraag"] for row in rows("antwoorden?vraag=plan", everything)} == {"plan"}
+    order = [row["waarde"] for row in rows("cijfers?sorteer=-waarde,indicator", everything) if row["waarde"]]
     assert order == sorted(order, key=int, reverse=True)
     assert rows("cijfers?ronde=2031&bouwsteen=bestaat-niet") == []
     assert whole("cijfers?bouwsteen=bestaat-niet").startswith("indicator,ronde,"), "the head is always there"

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.tokens import make_token
 from questionnaires.models import Answer, AnswerState
 from roundtables.actions.rounds import close_round
+from roundtables.models import Round
 from tests.roundtables.reviewing import Review, begin
 from tests.roundtables.story import answer
 
@@ -124,3 +125,39 @@ def test_each_reads_their_own(review: Review) -> None:
     assert every["aantal"] == Answer.objects.filter(sheet__response__round__key="2030").count()
     responses = ask("/api/v1/inzendingen", token_of(people["leader"])).json()["resultaten"]
     assert [(one["ronde"], one["regio"]) for one in responses] == [("2030", "drenthe")]
+
+
+def test_a_new_answer_is_on_the_pages_at_once(review: Review) -> None:
+    """They are counted once, until there is one more; and a round that opens brings its own."""
+    token = token_of(review.manager, "read")
+
+    def counted() -> tuple[int, int]:
+        page = ask("/api/v1/antwoorden?paginaGrootte=1", token).json()
+        last = ask(f"/api/v1/antwoorden?paginaGrootte=1&pagina={page['aantal']}", token).json()
+        return page["aantal"], len(last["resultaten"])
+
+    assert counted() == (2, 1)
+    answer(review.story, "zeeland", "plan", "yes", settled=False)
+    assert counted() == (3, 1)
+    Round.objects.update(state=Round.State.PREPARING)
+    assert ask("/api/v1/antwoorden", token).json()["aantal"] == 0
+    Round.objects.update(state=Round.State.OPEN)
+    assert counted() == (3, 1)
+
+
+def test_answers_come_by_region_and_question_page_after_page(review: Review) -> None:
+    for region in ("drenthe", "twente"):
+        answer(review.story, region, "themes", "teams", settled=False)
+    token = token_of(review.manager, "read")
+    pages = [
+        ask(f"/api/v1/antwoorden?paginaGrootte=1&pagina={number}", token).json() for number in range(1, 5)
+    ]
+    found = [(one["regio"], one["vraag"]) for page in pages for one in page["resultaten"]]
+    assert found == [
+        (region, question) for region in ("drenthe", "twente") for question in ("plan", "themes")
+    ]
+    of_twente = ask("/api/v1/antwoorden?regio=twente&vraag=themes&ronde=2030", token).json()["resultaten"]
+    assert [(one["regio"], one["vraag"], one["opties"]) for one in of_twente] == [
+        ("twente", "themes", ["teams"])
+    ]
+    assert ask("/api/v1/antwoorden?regio=elders", token).json()["aantal"] == 0
