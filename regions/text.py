@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 KEPT = "\n\t"
+# Turn the words that follow around, to the end of the line: also those of somebody else.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # What a spreadsheet takes for the start of a formula, also in its full-width form.
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 UNSTORABLE = dict.fromkeys((0xFFFE, 0xFFFF))  # characters that no XML can hold
@@ -11,9 +13,14 @@ QUOTED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def clean(text: str) -> str:
-    """`text` in NFC, with line ends as \\n and without control characters, lone surrogates or NUL."""
+    """`text` in NFC, with line ends as \\n and without control characters, lone surrogates, NUL, or marks
+    that turn around what stands after them. Marks for one word, as Arabic and Hebrew have them, stay."""
     unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(char for char in unified if char in KEPT or unicodedata.category(char) not in ("Cc", "Cs"))
+    return "".join(char for char in unified if char in KEPT or _is_plain(char))
+
+
+def _is_plain(char: str) -> bool:
+    return char not in TURNING and unicodedata.category(char) not in ("Cc", "Cs")
 
 
 def cell(text: str) -> str:

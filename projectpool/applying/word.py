@@ -29,8 +29,9 @@ def paper_of(application: Application) -> Paper:
     """What the document of this application is."""
     with translation.override("nl"):
         made, kicker = to_the_second(timezone.now()), application.call.title_nl
-        if application.call.example:
-            kicker = _("Voorbeeld: %s") % kicker
+        label = _("Voorbeeld: %s")
+        if application.call.example and not kicker.startswith(label % ""):  # some have it in their title
+            kicker = label % kicker
     about, version = f"aanvraag {application.pk}", application.sheet.questionnaire.version
     return Paper(title=application.title, kicker=kicker, about=about, version=version, made=made)
 

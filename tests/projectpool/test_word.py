@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from projectpool.actions import applying
+from projectpool.applying.word import paper_of
 from projectpool.models import Application
 from projectpool.views import word
 from questionnaires.models import Answer, AnswerRevision
@@ -210,3 +211,11 @@ def test_after_the_closing_moment_nothing_is_stored(pool: Applying) -> None:
     assert late.status_code == 422 and "De openstelling sloot op" in said(late) and "Te laat." in said(late)
     assert stands(application, GOAL) == BEFORE
     assert "niet wijzigen" in said(client.get(where(application, "plan/inlezen")))
+
+
+def test_the_document_says_once_that_a_call_is_made_up(pool: Applying) -> None:
+    application = pool.complete()
+    application.call.example = True
+    for title in ("Openstelling 2031", "Voorbeeld: Openstelling 2031"):
+        application.call.title_nl = title
+        assert paper_of(application).kicker == "Voorbeeld: Openstelling 2031"
