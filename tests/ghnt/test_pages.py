@@ -99,6 +99,17 @@ def test_what_is_not_there_is_told_in_our_own_words(rf: RequestFactory) -> None:
     assert "Deze aanvraag is niet voor u." in page
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/projectenpool/projecten/?thema=%00", "/projectenpool/projecten/register.csv?regio=a%00", "/?%00=1"],
+)
+def test_nobody_asks_for_what_no_database_holds(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "Dit verzoek klopt niet" in answer.content.decode()
+    assert client.get("/projectenpool/projecten/?thema=%2500").status_code == 200
+
+
 def test_an_expired_form_says_that_nothing_changed() -> None:
     answer = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})
     assert answer.status_code == 403
