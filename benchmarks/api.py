@@ -48,11 +48,12 @@ def main() -> None:
         token = prepared()
         gc.freeze()  # what is collected between measurements is not the making of the country again
         floor = partial(get, FLOOR, signed_in())
-        with serving(signed_in("wacht@voorbeeld.invalid")) as server:
+        with serving(signed_in("wacht@voorbeeld.invalid")):
             for path in LISTS:
                 compare(f"{path}, public", partial(read, path), floor)
             for path in (*LISTS, *OF_WHO_MAY):
                 compare(f"{path}, programme", partial(read, path, token), floor)
+        with serving(signed_in("later@voorbeeld.invalid")) as server:  # one that holds nothing yet
             for pair in WHOLE:
                 memory(pair, token, server)
 

@@ -4,13 +4,9 @@ Writing goes through the same action, the same checks and the same revisions as 
 """
 
 from collections.abc import Iterator
-from hashlib import sha256
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, ClassVar
 
-from django.core.cache import cache
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
@@ -25,9 +21,10 @@ from accounts.policy import Deed, Reach, reach
 from questionnaires.actions import Save, Saved
 from questionnaires.api import AntwoordSerializer, GegevenAntwoordSerializer, put_answer
 from questionnaires.models import Answer, Question
-from regions.lines import AT_ONCE, Lines
+from regions.lines import Lines
 
 from .actions.filling import save_answer
+from .answer_list import AnswersOnPages, answers_within, lines_of
 from .errors import RoundError
 from .models import Response, Round, Submission
 
@@ -45,92 +42,51 @@ def reads(request: Request) -> Reach:
 class RegioAntwoordSerializer(GegevenAntwoordSerializer):
     """Het antwoord van een regio op een vraag in een ronde."""
 
-    ronde = serializers.SlugField(source="sheet.response.round.key", help_text="De sleutel van de ronde.")
-    regio = serializers.SlugField(source="sheet.response.region.slug", help_text="De regio.")
+    vraag = serializers.SlugField(source="question_key", help_text="De sleutel van de vraag.")
+    ronde = serializers.SlugField(source="round_key", help_text="De sleutel van de ronde.")
+    regio = serializers.SlugField(source="region_slug", help_text="De regio.")
 
 
-def _answers(within: Reach) -> Any:
-    """The answers of begun rounds, within reach, each with what its line shows."""
-    here = within.within("sheet__response__region", "question__section__block")
-    found = Answer.objects.filter(here, sheet__in=_sheets(~Q(round__state=Round.State.PREPARING)))
-    return found.select_related(
-        "question", "sheet__response__round", "sheet__response__region"
-    ).prefetch_related("choices__option")
-
-
-def _sheets(which: Q) -> Any:
-    """The sheets of these responses. As a subquery they are looked up in the order in which answers are kept,
-    so that a page is read without sorting all that lies before and after it."""
-    return Response.objects.filter(which).values("sheet")
-
-
-class AnswersOnPages:
-    """A list of answers for a paginator. A page is found by its keys alone, and then read. All are counted
-    once: an answer of a round that has begun never goes away."""
-
-    KEPT = 3600  # seconds; nothing is wrong after them
-
-    def __init__(self, found: Any) -> None:
-        self.found = found
-
-    def count(self) -> int:
-        """How many there are."""
-        last = Answer.objects.aggregate(last=Max("pk"))["last"]
-        mark = f"{self.found.values('pk').query} {last} {[*Round.objects.values_list('pk', 'state')]}"
-        key = f"answers:{sha256(mark.encode()).hexdigest()}"
-        return int(cache.get_or_set(key, self.found.count, self.KEPT))
-
-    def __getitem__(self, part: slice) -> list[Answer]:
-        keys = list(self.found.values_list("pk", flat=True)[part])
-        read = self.found.order_by().in_bulk(keys)
-        return [read[key] for key in keys if key in read]
-
-
-class AntwoordenFilter(filters.FilterSet):
+class AntwoordenVraag(serializers.Serializer[Any]):
     """Which answers."""
 
-    ronde = filters.CharFilter(method="of_round", label="De sleutel van een ronde.")
-    regio = filters.CharFilter(method="of_region", label="De slug van een regio.")
-    vraag = filters.CharFilter(field_name="question__key", label="De sleutel van een vraag.")
-
-    def of_round(self, found: Any, name: str, value: str) -> Any:
-        """Given in one round."""
-        return found.filter(sheet__in=_sheets(Q(round__key=value)))
-
-    def of_region(self, found: Any, name: str, value: str) -> Any:
-        """Given by one region."""
-        return found.filter(sheet__in=_sheets(Q(region__slug=value)))
+    ronde = serializers.SlugField(required=False, help_text="De sleutel van een ronde.")
+    regio = serializers.SlugField(required=False, help_text="De slug van een regio.")
+    vraag = serializers.SlugField(required=False, help_text="De sleutel van een vraag.")
 
 
 @extend_schema_view(
-    get=extend_schema(operation_id="antwoorden", summary="De antwoorden van regio’s", tags=["inzendingen"])
-)
+    get=extend_schema(
+        operation_id="antwoorden", summary="De antwoorden van regio’s", tags=["inzendingen"],
+        parameters=[AntwoordenVraag],
+    )
+)  # fmt: skip
 class Antwoorden(Lines):
     """De antwoorden die u mag lezen: van uw eigen regio, of als programmateam van alle."""
 
     serializer_class = RegioAntwoordSerializer
-    filterset_class = AntwoordenFilter
+    query = AntwoordenVraag
+    asked: dict[str, str]
 
     def get_queryset(self) -> Any:
-        """Per response, in the order in which they were made, by question."""
-        if getattr(self, "swagger_fake_view", False):
-            return Answer.objects.none()
-        return _answers(reads(self.request)).order_by("sheet_id", "question_id")
+        """Nothing yet: `narrow` says which. Who may read none is refused."""
+        if not getattr(self, "swagger_fake_view", False):
+            reads(self.request)
+        return Answer.objects.none()
+
+    def narrow(self, _found: Any) -> Any:
+        """The answers as asked."""
+        names = {"ronde": "round_key", "regio": "region", "vraag": "question"}
+        asked = {names[name]: value for name, value in self.asked.items()}
+        return answers_within(reads(self.request), **asked)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """A page of a list that may be very long."""
         return super().paginate_queryset(AnswersOnPages(queryset))
 
     def each(self, found: Any) -> Iterator[Answer]:
-        """Each with its options, in one statement: no change of a colleague comes in between."""
-        option = {"slug": F("choices__option__slug"), "place": F("choices__option__position")}
-        rows = found.prefetch_related(None).annotate(**option).iterator(chunk_size=AT_ONCE)
-        for _pk, same in groupby(rows, key=attrgetter("pk")):
-            chosen = [*same]
-            answer = chosen[0]
-            chosen.sort(key=attrgetter("place"))
-            answer.chosen = [one.slug for one in chosen if one.slug]
-            yield answer
+        """All of it."""
+        return lines_of(found)
 
 
 class InzendingSerializer(serializers.Serializer[Response]):
@@ -187,7 +143,7 @@ class Antwoord(APIView):
     def get(self, request: Request, ronde: str, regio: str, vraag: str) -> Answered:
         """Eén antwoord, met zijn versie in de header ETag."""
         response, question = self._asked(request, ronde, regio, vraag)
-        answer = _answers(reads(request)).filter(sheet=response.sheet_id, question=question).first()
+        answer = self._answer(request, response, question)
         if answer is None:
             raise Http404(_("De regio heeft deze vraag nog niet beantwoord."))
         return self._shown(answer)
@@ -207,7 +163,7 @@ class Antwoord(APIView):
             return save_answer(by=person_of(request), response=response, save=save)
 
         put_answer(request, response.sheet, question, store, (RoundError,))
-        found = _answers(reads(request)).filter(sheet=response.sheet_id, question=question).first()
+        found = self._answer(request, response, question)
         if found is None:
             raise DoesNotFit(_("Een leeg antwoord op een vraag zonder antwoord wijzigt niets."))
         return self._shown(found)
@@ -223,6 +179,10 @@ class Antwoord(APIView):
         if not response or not question or not within.holds(response.region_id, question.section.block_id):
             raise Http404(_("Deze vraag is er niet in deze ronde, of is niet voor u."))
         return response, question
+
+    def _answer(self, request: Request, response: Response, question: Question) -> Answer | None:
+        found = answers_within(reads(request)).filter(sheet=response.sheet_id, question=question)
+        return next(lines_of(found), None)
 
     def _shown(self, answer: Answer) -> Answered:
         return Answered(RegioAntwoordSerializer(answer).data, headers={"ETag": f'"{answer.revision}"'})

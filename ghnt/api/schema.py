@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 from . import VERSION, deprecation
+from .examples import EXAMPLES
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -40,6 +41,7 @@ ALWAYS = {
 OF_ONE = {"404": "Dit is er niet, of het is niet voor u."}
 OF_WRITING = {"409": "Past niet.", "413": "Te groot.", "415": "Stuur JSON."}
 OF_CHANGING = {"412": "Intussen gewijzigd.", "428": "Zonder If-Match."}
+KEY = "^[-a-zA-Z0-9_]+$"
 NOT_CHANGED = "U hebt het al: de ETag in If-None-Match geldt nog."
 
 
@@ -90,11 +92,15 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
                 operation["security"] = [{}, {TokenScheme.name: []}]
                 operation["responses"].setdefault("304", {"description": NOT_CHANGED})
             _in_one_go(operation)
+            for one in operation.get("parameters", ()):
+                if one["in"] == "query" and one["schema"] == {"type": "string"}:
+                    one["schema"]["pattern"] = KEY  # every filter is by the key of something
             for status, why in errors.items():
                 operation["responses"].setdefault(status, _problem(why))
             for status, answer in operation["responses"].items():
                 answer.setdefault("headers", {}).update(HEADERS["always"] | HEADERS.get(status, {}))
     for name, schema in result["components"]["schemas"].items():
+        schema |= {"example": EXAMPLES[name]} if name in EXAMPLES else {}
         if name.endswith("Request"):
             schema["additionalProperties"] = False  # a name that does not exist is told
     deprecation.mark(result)

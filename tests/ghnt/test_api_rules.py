@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openapi_schema_validator import OAS30Validator
 from openapi_spec_validator import validate
 
 from accounts.tokens import make_token
 from ghnt.api import VERSION, deprecation
 from ghnt.api.changes import CHANGES
+from ghnt.api.examples import EXAMPLES
 from tests.accounts.people import Kind, somebody
 from tests.regions.factories import RegionFactory
 from tests.reports.readers import published
@@ -123,6 +125,19 @@ def test_every_rule_has_a_test_that_bears_its_name() -> None:
 def test_core_doc_openapi(document: Any) -> None:
     assert document["openapi"] == "3.0.3"
     validate(document)
+
+
+def test_everything_has_an_example_that_is_what_it_says(document: Any) -> None:
+    """Pages say theirs field by field; what is one of a few words needs none."""
+    components = document["components"]
+    whole = {name for name in components["schemas"] if not re.match("Paginated|.*Enum$|Probleem$", name)}
+    assert whole == set(EXAMPLES)
+    for name in whole:
+        schema = {"$ref": f"#/components/schemas/{name}", "components": components}
+        faults = [one.message for one in OAS30Validator(schema).iter_errors(EXAMPLES[name])]
+        assert not faults, (name, faults)
+        fields = set(components["schemas"][name]["properties"])
+        assert set(EXAMPLES[name]) == fields, name
 
 
 def test_core_doc_openapi_contact(document: Any) -> None:

@@ -22,7 +22,11 @@ from tests.roundtables.reviewing import begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TRIES = 5  # of each operation, for each reader
-SENSIBLE = (None, {"opties": ["yes"]}, {"tekst": "Een zin."}, {"getal": "12,5"})  # None: what comes by chance
+SENSIBLE: Any = {
+    "plan": {"opties": ["yes"]},
+    "remark": {"tekst": "Een zin."},
+    "reach": {"getal": "12,5"},
+}
 OPEN = "2032"  # a round that takes answers
 
 
@@ -49,27 +53,27 @@ def reading_and_writing(
     token: str, check: Callable[[schemathesis.Case, Any], None], real: dict[str, Any] | None = None
 ) -> None:
     """Ask each operation of the document some times, in whatever way the document allows, and check what is
-    said. With `real` the path leads to what is there, as often as not."""
+    said. With `real` the path leads to what is there, and what is sent makes sense as often as not."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     for found in document.get_all_operations():
         operation = found.ok()  # type: ignore[union-attr]  # a document that is none fails here
         there = {name: values for name, values in (real or {}).items() if f"{{{name}}}" in operation.path}
 
-        @given(operation.as_strategy(), st.fixed_dictionaries(there) | st.just({}), st.sampled_from(SENSIBLE))
+        @given(operation.as_strategy(), st.fixed_dictionaries(there), st.booleans())
         @settings(
-            max_examples=TRIES,
+            max_examples=8 * TRIES if there else TRIES,
             deadline=None,
             database=None,
             derandomize=True,
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        def ask(case: schemathesis.Case, lead: dict[str, str], body: dict[str, Any] | None) -> None:
+        def ask(case: schemathesis.Case, lead: dict[str, str], sensible: bool) -> None:
             case.path_parameters = {**case.path_parameters, **lead}
             if lead and case.method == "PUT":
                 case.headers["If-Match"] = standing(lead["vraag"])
-                case.body = case.body if body is None else body
+                case.body = SENSIBLE[lead["vraag"]] if sensible else case.body
             check(case, case.call(headers=headers))
 
         ask()
@@ -115,8 +119,8 @@ def test_a_system_of_a_region_reads_and_writes_whatever_it_likes_in_its_own_regi
 
     real = {
         "ronde": st.just(OPEN), "regio": st.sampled_from(["drenthe", "drenthe", "twente"]),
-        "vraag": st.sampled_from(["plan", "remark", "reach"]),
+        "vraag": st.sampled_from(sorted(SENSIBLE)),
     }  # fmt: skip
     reading_and_writing(token, check, real)
-    assert wrote, "something was written, so the writing was tried"
+    assert len(wrote) > 2, "something was written, so the writing was tried"
     assert answers_of_others() == before

@@ -160,4 +160,7 @@ def test_answers_come_by_region_and_question_page_after_page(review: Review) -> 
     assert [(one["regio"], one["vraag"], one["opties"]) for one in of_twente] == [
         ("twente", "themes", ["teams"])
     ]
-    assert ask("/api/v1/antwoorden?regio=elders", token).json()["aantal"] == 0
+    for query in ("regio=elders", "vraag=elders", "ronde=elders"):
+        assert ask(f"/api/v1/antwoorden?{query}", token).json()["resultaten"] == []
+        whole = ask(f"/api/v1/antwoorden?{query}", token, Accept="application/x-ndjson")
+        assert (whole.status_code, whole.getvalue()) == (200, b"")
