@@ -1,9 +1,10 @@
-"""What is looked at in every question before a page sees it."""
+"""What is looked at in every question before a page sees it, and when no page takes it."""
 
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -24,3 +25,22 @@ class Storable:
         ):
             raise BadRequest
         return self.get_response(request)
+
+
+class ByButton:
+    """A page for who opens what only a button can: after signing in again, or in another language. The button
+    is on the page before."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; instead of an empty one that refuses the method (405) a page that says so."""
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        if request.path_info.startswith(API) or response.content:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "ghnt.asked.ByButton",
     "ghnt.asked.Storable",
 ]
 

@@ -110,6 +110,14 @@ def test_nobody_asks_for_what_no_database_holds(client: Client, address: str) ->
     assert client.get("/projectenpool/projecten/?thema=%2500").status_code == 200
 
 
+def test_who_opens_what_only_a_button_can_reads_so(client: Client) -> None:
+    answer = client.get("/projectenpool/aanvragen/1/terugnemen/")
+    assert answer.status_code == 405 and answer["Allow"] == "POST"
+    page = answer.content.decode()
+    assert "Hier komt u alleen met een knop" in page and "Er is niets veranderd." in page
+    assert client.put("/projectenpool/aanvragen/1/terugnemen/").content == b""
+
+
 def test_an_expired_form_says_that_nothing_changed() -> None:
     answer = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})
     assert answer.status_code == 403
