@@ -15,19 +15,23 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from regions.text import line
+
 from .models import User
 
 log = logging.getLogger(__name__)
 
 
 def send_once(person: User, rows: "QuerySet[Any]", write: Callable[[list[Any]], EmailMessage]) -> bool:
-    """Send one mail about those of the rows that nobody sent yet; whether it went. `write` makes it of them.
-    When the mail server is away they wait for the next run."""
+    """Send one mail about those of the rows that nobody sent yet; whether it went. `write` makes it of them;
+    its subject becomes one line. When the mail server is away they wait for the next run."""
     taken, then = _take(rows)
     if not taken:
         return False
     try:
-        write(taken).send()
+        mail = write(taken)
+        mail.subject = line(str(mail.subject))
+        mail.send()
     except (OSError, SMTPException):
         log.exception("no reminder to person %s", person.pk)
         rows.model.objects.filter(pk__in=[row.pk for row in taken], sent_at=then).update(sent_at=None)

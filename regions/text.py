@@ -23,6 +23,11 @@ def _is_plain(char: str) -> bool:
     return char not in TURNING and unicodedata.category(char) not in ("Cc", "Cs")
 
 
+def line(text: str) -> str:
+    """The same on one line, for what stands in a title, a list or the subject of a mail."""
+    return " ".join(clean(text).split())
+
+
 def cell(text: str) -> str:
     """`text` as a spreadsheet may have it: what it would run as a formula begins with an apostrophe."""
     return f"'{text}" if FORMULA.match(text) else text

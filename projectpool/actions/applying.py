@@ -20,7 +20,7 @@ from questionnaires import actions as questionnaires
 from questionnaires.actions import Save, Saved
 from questionnaires.models import AnswerSheet
 from regions.models import Region
-from regions.text import clean
+from regions.text import clean, line
 
 from ..applying.budget import Lines, Money
 from ..applying.readiness import about_mark, budget_mark, whole_mark
@@ -56,7 +56,7 @@ def begin(*, by: User, call: Call, region: Region, title: str) -> Application:
 
 
 def _titled(title: str) -> str:
-    found = clean(title).strip()
+    found = line(title)
     if not found:
         raise ApplicationError(_("Geef de aanvraag een titel."))
     return found[:160]
@@ -119,7 +119,7 @@ def _take_part(by: User, application: Application, parts: Sequence[Part]) -> lis
     for pk, part in wanted.items():
         row = rows.get(pk) or ApplicationRegion(application=application, region=part.region)
         added += [part.region] if row._state.adding else []
-        row.partial_nl = clean(part.partial).strip()[:120]
+        row.partial_nl = line(part.partial)[:120]
         row.save()
     return added
 

@@ -19,13 +19,13 @@ from questionnaires.actions import versions
 from questionnaires.actions.attaching import keep_file
 from questionnaires.actions.versions import Wording
 from questionnaires.models import Question, Questionnaire
-from regions.text import clean
+from regions.text import clean, line
 
 from ..applying.asking import lacking
 from ..errors import CallError
 from ..models import Call, CallDocument, Criterion, Pool, Theme, ThemeName
 
-TEXTS = ("title_nl", "title_en", "intro_nl", "intro_en")
+TITLES, INTROS = ("title_nl", "title_en"), ("intro_nl", "intro_en")
 MONEY = ("budget", "floor", "ceiling")
 BUILT_ON = ("floor", "ceiling", "first_year", "last_year", "opens_at")  # what regions reckon with
 KEY = 60  # longest key of a question
@@ -87,7 +87,9 @@ def _free_version(key: str) -> str:
 
 
 def _put(call: Call, about: About) -> None:
-    for name in TEXTS:
+    for name in TITLES:
+        setattr(call, name, line(getattr(about, name)))
+    for name in INTROS:
         setattr(call, name, clean(getattr(about, name)).strip())
     for name in (*MONEY, "first_year", "last_year", "opens_at", "closes_at"):
         setattr(call, name, getattr(about, name))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
 from regions.models import Region
+from regions.text import line
 
 from ..applying.budget import budget_of
 from ..models import Application
@@ -84,6 +85,7 @@ def send_once_stored(mails: list[EmailMessage]) -> None:
 
 def _send(mails: list[EmailMessage]) -> None:
     for mail in mails:
+        mail.subject = line(str(mail.subject))
         try:
             mail.send()
         except (OSError, SMTPException):

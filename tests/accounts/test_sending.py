@@ -36,3 +36,13 @@ def test_the_mail_is_about_what_nobody_told_yet(mailoutbox: list[Any]) -> None:
     assert send_once(row.person, ROWS.all(), mail)
     assert [one.subject for one in mailoutbox] == ["1 verslagen"]
     assert not send_once(row.person, ROWS.all(), mail)
+
+
+def test_what_somebody_called_something_never_stops_a_mail(mailoutbox: list[Any]) -> None:
+    row: ReportReminder = ReportReminderFactory()
+
+    def write(rows: list[Any]) -> EmailMessage:
+        return EmailMessage(subject="Verslag van Samen\nBcc: x@voorbeeld.nl", body="", to=[row.person.email])
+
+    assert send_once(row.person, ROWS.all(), write)
+    assert [one.subject for one in mailoutbox] == ["Verslag van Samen Bcc: x@voorbeeld.nl"]

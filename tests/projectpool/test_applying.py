@@ -301,6 +301,19 @@ def test_regions_apply_together_and_each_agrees_by_its_own_leader(
     assert Application.objects.get().requested == 40_001_00
 
 
+def test_a_title_of_two_lines_never_stops_a_mail(
+    pool: Applying, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    application, client = pool.complete(), signed_in(pool.leader)
+    pool.about(client, application, title="Samen\nBcc: iemand@voorbeeld.nl")
+    application.refresh_from_db()
+    assert application.title == "Samen Bcc: iemand@voorbeeld.nl"
+    Application.objects.update(title="Samen\nsterker")  # stored when that could still be
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_in(client, application)
+    assert [mail.subject.endswith(", “Samen sterker”") for mail in mailoutbox] == [True]
+
+
 @pytest.mark.parametrize("part", ["plan", "regions", "budget"])
 def test_what_changes_after_an_agreement_asks_it_again(
     pool: Applying, part: str, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any

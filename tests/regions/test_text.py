@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.text import clean
+from regions.text import clean, line
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,7 @@ from regions.text import clean
 def test_what_no_reader_needs_is_left_out(typed: str, stored: str) -> None:
     assert clean(typed) == stored
     assert clean(stored) == stored
+
+
+def test_a_title_is_one_line() -> None:
+    assert line("  Samen\r\nBcc: wie\u2028dan ook\t sterk\u00a0 ") == "Samen Bcc: wie dan ook sterk"
