@@ -81,30 +81,44 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
 
 def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Add to every operation the errors it can give and the headers it carries."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Probleem"] = PROBLEM
+    """Add errors and headers to every operation, an example to every schema, and what will go."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Probleem"] = PROBLEM
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
-            errors = ALWAYS | (OF_ONE if "{" in path or method == "get" else {})
-            errors |= OF_WRITING if method != "get" else {}
-            errors |= OF_CHANGING if _has(operation, "If-Match") else {}
-            if method == "get":  # the public reads too, and a token reads more
-                operation["security"] = [{}, {TokenScheme.name: []}]
-                operation["responses"].setdefault("304", {"description": NOT_CHANGED})
-            _in_one_go(operation)
-            for one in operation.get("parameters", ()):
-                if one["in"] == "query" and one["schema"] == {"type": "string"}:
-                    one["schema"]["pattern"] = KEY  # every filter is by the key of something
-            for status, why in errors.items():
-                operation["responses"].setdefault(status, _problem(why))
-            for status, answer in operation["responses"].items():
-                answer.setdefault("headers", {}).update(HEADERS["always"] | HEADERS.get(status, {}))
-    for name, schema in result["components"]["schemas"].items():
-        schema |= {"example": EXAMPLES[name]} if name in EXAMPLES else {}
-        if name.endswith("Request"):
-            schema["additionalProperties"] = False  # a name that does not exist is told
+            _complete(path, method, operation)
+    for name, schema in schemas.items():
+        _describe(name, schema)
     deprecation.mark(result)
     return result
+
+
+def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
+    reading, answers = method == "get", operation["responses"]
+    errors = ALWAYS | (OF_ONE if "{" in path or reading else {})
+    errors |= {} if reading else OF_WRITING
+    errors |= OF_CHANGING if _has(operation, "If-Match") else {}
+    if reading:  # the public reads too, and a token reads more
+        operation["security"] = [{}, {TokenScheme.name: []}]
+        answers.setdefault("304", {"description": NOT_CHANGED})
+    _in_one_go(operation)
+    for one in operation.get("parameters", ()):
+        if one["in"] == "query" and one["schema"] == {"type": "string"}:
+            one["schema"]["pattern"] = KEY  # every filter is by the key of something
+    for status, why in errors.items():
+        answers.setdefault(status, _problem(why))
+    for status, answer in answers.items():
+        answer.setdefault("headers", {}).update(HEADERS["always"] | HEADERS.get(status, {}))
+
+
+def _describe(name: str, schema: dict[str, Any]) -> None:
+    if name in EXAMPLES:
+        schema["example"] = EXAMPLES[name]
+    if name.endswith("Request"):
+        schema["additionalProperties"] = False  # a name that does not exist is told
+    for field in schema.get("properties", {}).values():
+        if field.get("nullable") and "allOf" in field:
+            field["type"] = "object"  # only what has a type can be null
 
 
 def _has(operation: dict[str, Any], name: str) -> bool:

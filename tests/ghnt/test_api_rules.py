@@ -125,6 +125,9 @@ def test_every_rule_has_a_test_that_bears_its_name() -> None:
 def test_core_doc_openapi(document: Any) -> None:
     assert document["openapi"] == "3.0.3"
     validate(document)
+    assert not [
+        (name, key) for name, key, value in schemas(document) if value.get("nullable") and "type" not in value
+    ]
 
 
 def test_everything_has_an_example_that_is_what_it_says(document: Any) -> None:
