@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import ApiToken
+from ..tokens import LONGEST
 from .people import Day
 
 
@@ -34,7 +35,9 @@ class TokenForm(forms.Form):
 
     @property
     def given(self) -> dict[str, Any]:
-        """What the action takes; the last day counts in full."""
+        """What the action takes; the last day counts in full. One that lies further than a token can last is
+        refused there, also at the end of all time."""
         data = dict(self.cleaned_data)
-        after = datetime.combine(data["until"] + timedelta(days=1), time())
+        last = min(data["until"], timezone.localdate() + LONGEST)
+        after = datetime.combine(last + timedelta(days=1), time())
         return {**data, "until": timezone.make_aware(after)}

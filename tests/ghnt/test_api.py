@@ -186,7 +186,7 @@ def test_a_person_makes_a_token_sees_it_once_and_ends_it() -> None:
     assert asked("regios", token).status_code == 401
 
 
-@pytest.mark.parametrize("day", ["2020-01-01", "2999-01-01", "gisteren"])
+@pytest.mark.parametrize("day", ["2020-01-01", "2999-01-01", "9999-12-31", "0001-01-01", "gisteren"])
 def test_a_token_ends_within_a_year(day: str) -> None:
     client = Client()
     client.force_login(somebody())
