@@ -19,7 +19,7 @@ import pytest
 
 from scripts import installation
 from scripts.postgres import Postgres
-from scripts.processes import Process, Valkey
+from scripts.processes import Process, Valkey, free_port
 
 POSTGRES = ("postgres:", "postgresql:")
 UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
@@ -38,6 +38,20 @@ class Installation:
         done = installation.manage(*arguments, env=self.env, capture=True)
         assert done.returncode == 0, f"{arguments} failed:\n{done.stdout}{done.stderr}"
         return done.stdout
+
+    def shell(self, script: str) -> str:
+        """Run lines of Python in it and return what they printed; an error in them fails the test."""
+        return self.manage("shell", "--no-imports", "-c", script)
+
+    @contextlib.contextmanager
+    def web(self, port: int = 0, /, **changes: str) -> Iterator[str]:
+        """The address of a real web server, from when it answers until it is left."""
+        port = port or free_port()
+        address = f"http://127.0.0.1:{port}"
+        log = self.folder / f"web-{port}.log"
+        with installation.web(self.env | changes, log, port=port, workers=1) as process:
+            process.wait_until(lambda: installation.status_of(f"{address}/gezond/") == 200)
+            yield address
 
     def worker(self) -> Process:
         """Start a real worker; the caller stops or kills it."""

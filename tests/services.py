@@ -4,19 +4,22 @@ Each starts when the first test asks for it and stops after the last; nothing is
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts import chromium, installation
-from scripts.processes import Process, Valkey, free_port
+from scripts import chromium
+from scripts.processes import Process, Valkey
 from tests import settings as test_settings
 from tests.installations import UNSAFE, Installation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+
+    from tests.browsing import Axe, Window
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,17 +42,18 @@ def worker(example: Installation) -> Iterator[Process]:
 @pytest.fixture(scope="session")
 def server(example: Installation, worker: Process) -> Iterator[str]:
     """The address of a real web server with the example and its worker."""
-    port = free_port()
-    with installation.web(example.env, example.folder / "web.log", port=port, workers=1) as web:
-        web.wait_until(lambda: installation.status_of(f"http://127.0.0.1:{port}/") != 0, seconds=30)
-        yield f"http://127.0.0.1:{port}"
+    with example.web() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """A real Chromium. Where there is none the test fails and says what to install."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    from tests.browsing import PATIENCE
+
+    expect.set_options(timeout=PATIENCE)
     path = chromium.remembered() or chromium.find()
     if path is None:
         pytest.fail(chromium.ADVICE)
@@ -73,22 +77,38 @@ def _is_missing_file(answer: "Response") -> bool:
 
 
 @pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
+def window(browser: "Browser") -> Iterator["Window"]:
+    """Opens windows of people who know nothing of each other: in Dutch and on a desk, if nothing else is
+    said. They close with the test."""
+    from tests.browsing import LANGUAGES, PATIENCE
+
+    with ExitStack() as stack:
+
+        def opened(language: str = "nl", width: int = 1280, **options: Any) -> "Page":
+            context = browser.new_context(
+                locale=LANGUAGES[language], viewport={"width": width, "height": 900}, **options
+            )
+            stack.enter_context(context).set_default_timeout(PATIENCE)
+            return context.new_page()
+
+        yield opened
+
+
+@pytest.fixture
+def page(window: "Window") -> Iterator["Page"]:
     """A fresh window. Errors of its scripts, and static files that lack, fail the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened = window()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("console", lambda said: errors.append(said.text) if _is_own_error(said) else None)
     opened.on("response", lambda answer: errors.append(answer.url) if _is_missing_file(answer) else None)
     yield opened
-    context.close()
+    opened.close()
     assert not errors, f"The page's own scripts or files failed: {errors}"
 
 
 @pytest.fixture
-def axe() -> Callable[["Page"], list[str]]:
+def axe() -> "Axe":
     """Ask axe about an open page: a line per violation of WCAG 2.2 AA, with the elements it is about."""
 
     def ask(page: "Page") -> list[str]:

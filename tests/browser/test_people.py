@@ -1,17 +1,13 @@
 """People in a real browser: invited, with an app or a passkey, by keyboard, in both languages and sizes."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
-from scripts import installation
-from scripts.processes import free_port
 from tests.accounts.people import code_of
-from tests.browser.test_screens import LANGUAGES, READERS
+from tests.browsing import TOKEN, Axe, faults, follow, look_at, sign_in, until
 from tests.installations import Installation
 
 pytestmark = pytest.mark.browser
@@ -47,97 +43,65 @@ MANAGER = (
 LEADER = ("/mijn-werk/", "/mijn-regio/collegas/")
 
 
-def come_in(page: Page, server: str, key: str) -> None:
-    """One click on the page of the example's people."""
-    page.goto(f"{server}/voorbeeld/")
-    page.locator(f"button[value='{key}']").click()
-    page.wait_for_url("**/mijn-werk/")
-
-
-@pytest.fixture(params=READERS, ids=str)
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A reader with a language and a window; what the browser complains about fails the test."""
-    language, width = request.param
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale=LANGUAGES[language])
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    complaints: list[str] = []
-    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert not complaints
-
-
-def faults(page: Page, axe: Callable[[Page], list[str]], address: str) -> list[str]:
-    """What is wrong with the open page."""
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    found = [f"{address}: {line}" for line in axe(page)]
-    return found + ([f"{address}: {wide} px wider than the window"] if wide > 0 else [])
-
-
 @pytest.mark.parametrize(
     ("who", "addresses"), [("", STRANGER), ("programmamanager", MANAGER), ("projectleider-twente", LEADER)]
 )
 def test_every_page_about_people_is_accessible_and_fits(
-    reader: Page, server: str, axe: Callable[[Page], list[str]], who: str, addresses: tuple[str, ...]
+    reader: Page, server: str, axe: Axe, who: str, addresses: tuple[str, ...]
 ) -> None:
-    found = []
     if who:
-        come_in(reader, server, who)
-    for address in addresses:
-        answer = reader.goto(server + address)
-        assert answer is not None
-        assert answer.status == 200, address
-        found += faults(reader, axe, address)
-    if who == "programmamanager":
-        reader.goto(f"{server}/beheer/mensen/?zoek=projectleider-twente")
-        with reader.expect_navigation():
-            reader.locator(".g-rows a").first.click()
-        found += faults(reader, axe, "a person")
-        with reader.expect_navigation():
-            reader.locator("a[href^='/beheer/rollen/']").first.click()
-        found += faults(reader, axe, "a role")
-        with reader.expect_navigation():
-            reader.locator("form button.g-btn").first.click()
-        found += faults(reader, axe, "a role with mistakes")
+        sign_in(reader, server, who)
+    assert not look_at(reader, server, axe, *addresses)
+
+
+def test_a_person_and_a_role_are_accessible_and_fit(reader: Page, server: str, axe: Axe) -> None:
+    sign_in(reader, server, "programmamanager")
+    reader.goto(f"{server}/beheer/mensen/?zoek=projectleider-twente")
+    follow(reader.locator(".g-rows a").first)
+    found = faults(reader, axe, "a person")
+    follow(reader.locator("a[href^='/beheer/rollen/']").first)
+    found += faults(reader, axe, "a role")
+    follow(reader.locator("form button.g-btn").first)
+    found += faults(reader, axe, "a role with mistakes")
     assert not found
 
 
 def newest_letter(page: Page, server: str) -> str:
     """The text of the newest mail, as the example shows it."""
     page.goto(f"{server}/voorbeeld/post/")
-    page.locator(".g-rows a").first.click()
+    follow(page.locator(".g-rows a").first)
     return page.locator(".g-letter").inner_text()
 
 
 def test_from_invitation_to_work_with_a_second_step(page: Page, server: str) -> None:
-    come_in(page, server, "programmamanager")
+    page.goto(f"{server}/voorbeeld/")
+    follow(page.locator("button[value='programmamanager']"))
+    expect(page.get_by_role("heading", name="Mijn werk")).to_be_visible()
     page.goto(f"{server}/beheer/mensen/uitnodigen/")
     page.get_by_label("E-mailadres").fill("nieuw.lid@voorbeeld.invalid")
     page.get_by_label("Naam of functie").fill("programmamedewerker nieuw")
     page.get_by_label("Rol", exact=True).select_option(label="programmamedewerker")
-    page.get_by_role("button", name="Verstuur de uitnodiging").click()
-    assert "De uitnodiging is verstuurd." in page.get_by_role("status").inner_text()
-    page.get_by_role("button", name="Uitloggen").click()
+    follow(page.get_by_role("button", name="Verstuur de uitnodiging"))
+    expect(page.get_by_role("status")).to_contain_text("De uitnodiging is verstuurd.")
+    follow(page.get_by_role("button", name="Uitloggen"))
     link = re.search(r"https?://\S+/wachtwoord/kiezen/\S+", newest_letter(page, server))
     assert link
     page.goto(link[0])
     page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Toon wachtwoord").click()
-    assert page.get_by_label("Nieuw wachtwoord").get_attribute("type") == "text"
-    page.get_by_role("button", name="Bewaar het wachtwoord").click()
-    page.get_by_role("main").get_by_role("link", name="Inloggen").click()
+    expect(page.get_by_label("Nieuw wachtwoord")).to_have_attribute("type", "text")
+    follow(page.get_by_role("button", name="Bewaar het wachtwoord"))
+    follow(page.get_by_role("main").get_by_role("link", name="Inloggen"))
     page.get_by_label("E-mailadres").fill("nieuw.lid@voorbeeld.invalid")
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.get_by_role("link", name="Stel een app in").click()
-    assert page.evaluate("document.querySelector('.g-qr').naturalWidth") > 0, "the square is drawn"
+    follow(page.get_by_role("button", name="Inloggen", exact=True))
+    follow(page.get_by_role("link", name="Stel een app in"))
+    until(page, "document.querySelector('.g-qr').naturalWidth > 0")  # the square is drawn
     page.get_by_label("Code uit de app").fill(code_of(page.locator("dd code").inner_text()))
-    page.get_by_role("button", name="Zet de app aan").click()
-    assert page.locator(".g-codes li").count() == 10
-    page.get_by_role("link", name="Naar mijn werk").click()
-    assert page.get_by_role("heading", name="Mijn werk").is_visible()
+    follow(page.get_by_role("button", name="Zet de app aan"))
+    expect(page.locator(".g-codes li")).to_have_count(10)
+    follow(page.get_by_role("link", name="Naar mijn werk"))
+    expect(page.get_by_role("heading", name="Mijn werk")).to_be_visible()
 
 
 def test_a_passkey_is_made_and_opens_the_door(page: Page, server: str) -> None:
@@ -147,24 +111,24 @@ def test_a_passkey_is_made_and_opens_the_door(page: Page, server: str) -> None:
     key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
     options = key | {"isUserVerified": True, "automaticPresenceSimulation": True}
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    come_in(page, server, "opdrachtgever")
+    sign_in(page, server, "opdrachtgever")
     page.goto(f"{server}/account/passkeys/toevoegen/")
     page.get_by_label("Naam van de passkey").fill("laptop van werk")
     page.get_by_label("Ook zonder wachtwoord inloggen").check()
-    page.get_by_role("button", name="Maak de passkey").click()
-    page.wait_for_url("**/account/herstelcodes/")
+    follow(page.get_by_role("button", name="Maak de passkey"))
+    expect(page).to_have_url(re.compile("/account/herstelcodes/$"))
     page.goto(f"{server}/account/passkeys/")
-    assert page.get_by_role("rowheader", name="laptop van werk").is_visible()
-    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("rowheader", name="laptop van werk")).to_be_visible()
+    follow(page.get_by_role("button", name="Uitloggen"))
     page.goto(f"{server}/inloggen/?next=/account/")
-    page.get_by_role("button", name="Inloggen met een passkey").click()
-    page.wait_for_url("**/account/")
-    assert "tweede stap" in page.locator("table").inner_text()
+    follow(page.get_by_role("button", name="Inloggen met een passkey"))
+    expect(page).to_have_url(re.compile("/account/$"))
+    expect(page.locator("table")).to_contain_text("tweede stap")
     page.goto(f"{server}/account/passkeys/")
-    page.get_by_role("link", name="Verwijder laptop van werk").click()
-    page.get_by_role("button", name="Verwijder de passkey").click()
-    page.wait_for_url("**/account/passkeys/")
-    assert "U hebt nog geen passkey." in page.get_by_role("main").inner_text()
+    follow(page.get_by_role("link", name="Verwijder laptop van werk"))
+    follow(page.get_by_role("button", name="Verwijder de passkey"))
+    expect(page).to_have_url(re.compile("/account/passkeys/$"))
+    expect(page.get_by_role("main")).to_contain_text("U hebt nog geen passkey.")
 
 
 def test_a_passkey_that_is_not_there_is_said_in_words(page: Page, server: str) -> None:
@@ -175,7 +139,7 @@ def test_a_passkey_that_is_not_there_is_said_in_words(page: Page, server: str) -
     refuse = "navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
     page.evaluate(f"() => {{ {refuse} }}")
     page.get_by_role("button", name="Inloggen met een passkey").click()
-    page.get_by_text("De passkey werkte niet").wait_for()
+    expect(page.get_by_text("De passkey werkte niet")).to_be_visible()
 
 
 def somebody(example: Installation, email: str) -> None:
@@ -183,7 +147,7 @@ def somebody(example: Installation, email: str) -> None:
     make = (
         f"from accounts.models import User; User.objects.create_user({email!r}, {PASSWORD!r}, name='collega')"
     )
-    example.manage("shell", "--no-imports", "-c", make)
+    example.shell(make)
 
 
 def test_signing_in_with_the_keyboard_alone(page: Page, server: str, example: Installation) -> None:
@@ -193,41 +157,40 @@ def test_signing_in_with_the_keyboard_alone(page: Page, server: str, example: In
     page.keyboard.type("toetsenbord@voorbeeld.invalid")
     page.keyboard.press("Tab")
     page.keyboard.type("niet het goede wachtwoord")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     summary = page.get_by_role("alert").filter(has_text="Er is 1 fout gevonden")
-    assert "Dit e-mailadres en wachtwoord horen niet bij elkaar." in summary.inner_text()
+    expect(summary).to_contain_text("Dit e-mailadres en wachtwoord horen niet bij elkaar.")
     page.get_by_label("Wachtwoord", exact=True).focus()
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Toon wachtwoord"
+    expect(page.locator(":focus")).to_have_text("Toon wachtwoord")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/mijn-werk/")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/mijn-werk/$"))
     for _step in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent") == "Uitloggen":
             break
-    page.keyboard.press("Enter")
-    page.get_by_text("U bent uitgelogd.").wait_for()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("U bent uitgelogd.")).to_be_visible()
 
 
 def attempt(address: str, email: str, password: str) -> str:
     """Sign in as a browser would; the page that comes back."""
     with requests.Session() as session:
-        page = session.get(f"{address}/inloggen/", timeout=20).text
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        token = TOKEN.search(session.get(f"{address}/inloggen/", timeout=60).text)
         assert token
         body = {"csrfmiddlewaretoken": token[1], "login": email, "password": password}
-        return session.post(f"{address}/inloggen/", body, timeout=20).text
+        return session.post(f"{address}/inloggen/", body, timeout=60).text
 
 
-def test_a_lockout_holds_in_every_process(server: str, example: Installation, tmp_path: Path) -> None:
+def test_a_lockout_holds_in_every_process(server: str, example: Installation) -> None:
     email = "twee.processen@voorbeeld.invalid"
     somebody(example, email)
-    port = free_port()
-    other = f"http://127.0.0.1:{port}"
-    with installation.web(example.env, tmp_path / "web.log", port=port, workers=1) as web:
-        web.wait_until(lambda: installation.status_of(f"{other}/inloggen/") == 200, seconds=30)
+    with example.web() as other:
         assert "Mijn werk" in attempt(other, email, PASSWORD)
         for _time in range(5):
             assert "horen niet bij elkaar" in attempt(server, email, "niet-dit-wachtwoord")

@@ -4,20 +4,17 @@ Forty applications, six of them joint; three are clicked, the others come throug
 is given away by two managers in the same second."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.utils import timezone
 from django.utils.text import slugify
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser import pool_of_forty as forty
-from tests.browser.test_filling import sign_in, wait_saved
-from tests.browser.test_people import faults
+from tests.browsing import Axe, Window, faults, follow, sign_in, visit, wait_saved
 from tests.installations import Installation
 
 pytestmark = pytest.mark.browser
@@ -28,25 +25,22 @@ ALONE, TOGETHER = "Sneller hulp in de wijk", "Eén training voor twee regio’s"
 ALONE_ASKS, TOGETHER_ASKS = 40_000, 50_000
 LESSON = "Vraag eerst aan de wijkteams zelf wat zij nodig hebben."
 PLAN = ("summary", "reason", "goal", "activities", "result", "planning", "securing", "transfer")
-type Axe = Callable[[Page], list[str]]
 
 
 class Stage:
     """Everybody of the story in a browser of their own: regions on a phone, the programme at a desk."""
 
-    def __init__(self, browser: Browser, server: str, axe: Axe, stack: ExitStack) -> None:
-        self.browser, self.server, self.axe, self.stack = browser, server, axe, stack
+    def __init__(self, window: Window, server: str, axe: Axe) -> None:
+        self.window, self.server, self.axe = window, server, axe
         self.pages: dict[str, Page] = {}
         self.faults: list[str] = []
         self.seen: set[str] = set()
 
-    def of(self, person: str, address: str = "", language: str = "nl-NL") -> Page:
+    def of(self, person: str, address: str = "", language: str = "nl") -> Page:
         """The page of somebody, at an address when one is given."""
         page = self.pages.get(person + language) or self._come_in(person, language)
         if address:
-            answer = page.goto(self.server + address)
-            assert answer is not None
-            assert answer.status == 200, (person, address)
+            visit(page, self.server + address)
         return page
 
     def look(self, page: Page) -> None:
@@ -58,23 +52,20 @@ class Stage:
             self.faults += faults(page, self.axe, address)
 
     def _come_in(self, person: str, language: str) -> Page:
-        width = 320 if person.startswith("projectleider") else 1280
-        context = self.browser.new_context(locale=language, viewport={"width": width, "height": 800})
-        self.stack.callback(context.close)
-        page = self.pages[person + language] = sign_in(context, self.server, person)
-        page.set_default_timeout(10_000)
+        page = self.window(language, 320 if person.startswith("projectleider") else 1280)
+        self.pages[person + language] = sign_in(page, self.server, person)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
         return page
 
 
 @pytest.fixture
-def stage(browser: Browser, server: str, axe: Axe) -> Iterator[Stage]:
-    with ExitStack() as stack:
-        yield Stage(browser, server, axe, stack)
+def stage(window: Window, server: str, axe: Axe) -> Stage:
+    return Stage(window, server, axe)
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """A button that sends a form."""
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def number_in(page: Page) -> int:
@@ -122,21 +113,21 @@ def open_a_call(stage: Stage) -> None:
         page.get_by_label(theme, exact=True).check()
     press(page, "Maak de openstelling")
     for name, weight in (("Kwaliteit van het plan", "2"), ("Borging", "1")):
-        page.get_by_role("link", name="Criterium toevoegen").click()
+        follow(page.get_by_role("link", name="Criterium toevoegen"))
         page.get_by_label("Criterium", exact=True).fill(name)
         page.get_by_label("Gewicht").fill(weight)
         press(page, "Bewaar")
     press(page, "Maak de openstelling bekend")
-    page.get_by_text("De openstelling is bekend.").wait_for()
+    expect(page.get_by_text("De openstelling is bekend.")).to_be_visible()
 
 
 def apply_for(stage: Stage, region: str, title: str, asks: int, partner: str = "") -> int:
     """A project leader fills in an application on a phone; which one it is."""
     page = stage.of(f"projectleider-{region}", CALL)
-    page.get_by_role("link", name="Begin een aanvraag").click()
+    follow(page.get_by_role("link", name="Begin een aanvraag"))
     page.get_by_label("Titel van het project").fill(title)
     press(page, "Begin")
-    page.get_by_role("link", name="Titel, thema’s en regio’s").click()
+    follow(page.get_by_role("link", name="Titel, thema’s en regio’s"))
     page.get_by_label("Lokale teams versterken").check()
     if partner:
         page.get_by_label(partner, exact=True).check()
@@ -165,16 +156,16 @@ def agree(stage: Stage, region: str, application: int, asks: int) -> None:
     ask_money(page, stage.server, application, region, asks)
     page.goto(f"{stage.server}{POOL}/aanvragen/{application}/akkoord/")
     stage.look(page)
-    page.get_by_role("button", name="is akkoord met deze aanvraag").click()
-    page.get_by_text("akkoord op").first.wait_for()
+    follow(page.get_by_role("button", name="is akkoord met deze aanvraag"))
+    expect(page.get_by_text("akkoord op").first).to_be_visible()
 
 
 def hand_in(stage: Stage, region: str, application: int) -> None:
     page = stage.of(f"projectleider-{region}", f"{POOL}/aanvragen/{application}/")
-    page.get_by_role("link", name="Controleer en dien in").click()
+    follow(page.get_by_role("link", name="Controleer en dien in"))
     stage.look(page)
     press(page, "Dien de aanvraag in")
-    page.wait_for_url("**/ontvangst/")
+    expect(page).to_have_url(re.compile("/ontvangst/$"))
     stage.look(page)
 
 
@@ -188,14 +179,14 @@ def assign(stage: Stage, application: int) -> None:
 def assess(stage: Stage, person: str, title: str) -> None:
     """An assessor says to have no interest, and scores every criterion with a reason."""
     page = stage.of(person, f"{POOL}/beoordelen/")
-    page.get_by_role("link", name=title).click()
+    follow(page.get_by_role("link", name=title))
     press(page, "Ik heb geen belang en ga beoordelen")
-    page.locator("fieldset.g-score").first.wait_for()
+    expect(page.locator("fieldset.g-score")).to_have_count(2)
     for criterion in page.locator("fieldset.g-score").all():
         criterion.get_by_label("4, goed").check()
         criterion.get_by_label("Waarom").fill("Het plan is helder en de regio doet zelf mee.")
     press(page, "Rond de beoordeling af")
-    page.get_by_text("U rondde uw beoordeling af").wait_for()
+    expect(page.get_by_text("U rondde uw beoordeling af")).to_be_visible()
 
 
 def decision_of(stage: Stage, person: str, application: int) -> Page:
@@ -215,20 +206,20 @@ def spend_the_last_euro(stage: Stage, applications: tuple[int, int]) -> None:
     for page in pages:
         page.evaluate("setTimeout(() => document.querySelector('form.g-form').requestSubmit())")
     for page in pages:
-        page.get_by_text("Het besluit is genomen.").wait_for()
+        expect(page.get_by_text("Het besluit is genomen.")).to_be_visible()
     page = stage.of("programmamanager", f"{CALL}beoordeling/")
-    assert page.locator("#volgorde ~ .g-scroll tbody tr").count() == forty.ALL
+    expect(page.locator("#volgorde ~ .g-scroll tbody tr")).to_have_count(forty.ALL)
     assert page.locator(".g-kpi dd").all_inner_texts() == ["€\u00a01.000.000"] * 2 + ["€\u00a00", "1"]
 
 
 def the_next_is_refused(stage: Stage) -> None:
     """Nothing is left: the decision is not taken, what was typed stays, and a sentence says why."""
     page = stage.of("programmamanager", f"{CALL}beoordeling/")
-    page.get_by_role("link", name=forty.NEXT, exact=True).click()
+    follow(page.get_by_role("link", name=forty.NEXT, exact=True))
     page = decision_of(stage, "programmamanager", number_in(page))
     press(page, "Neem het besluit")
-    page.get_by_text("Dit past niet meer in het budget. Er is nog €\u00a00 over").wait_for()
-    assert "beide beoordelaars" in page.get_by_label("Motivering").input_value()
+    expect(page.get_by_text("Dit past niet meer in het budget. Er is nog €\u00a00 over")).to_be_visible()
+    expect(page.get_by_label("Motivering")).to_have_value(re.compile("beide beoordelaars"))
     stage.look(page)
 
 
@@ -247,7 +238,7 @@ def read_the_letter(stage: Stage, region: str, application: int) -> None:
 def report_and_learn(stage: Stage, region: str) -> None:
     """The final report saves itself and is handed in; the programme approves it; everybody can learn."""
     page = stage.of(f"projectleider-{region}", f"{POOL}/projecten/{slugify(ALONE)}/")
-    page.get_by_role("link", name="Eindverslag").click()
+    follow(page.get_by_role("link", name="Eindverslag"))
     for key in ("results", "light-reason", "next"):
         page.locator(f"#report-{key}-veld").fill("Alle wijkteams zijn getraind.")
     page.locator("#report-lesson-veld").fill(LESSON)
@@ -259,13 +250,13 @@ def report_and_learn(stage: Stage, region: str) -> None:
     report = page.url
     press(page, "Bewaar en controleer")
     press(page, "Versturen naar het programmateam")
-    page.wait_for_url(f"**/projecten/{slugify(ALONE)}/")
+    expect(page).to_have_url(re.compile(f"/projecten/{slugify(ALONE)}/$"))
     manager = stage.of("programmamedewerker", report.removeprefix(stage.server))
     manager.get_by_label("goedkeuren", exact=True).check()
     press(manager, "Bewaren")
-    manager.wait_for_url(re.compile(r"/(projecten/[^/]+|verslagen)/$"))
+    expect(manager).to_have_url(re.compile(r"/(projecten/[^/]+|verslagen)/$"))
     page = stage.of("projectleider-friesland", f"{POOL}/lessen/")
-    page.get_by_text(LESSON).wait_for()
+    expect(page.get_by_text(LESSON)).to_be_visible()
 
 
 def read_in_english(stage: Stage) -> None:
@@ -277,6 +268,6 @@ def read_in_english(stage: Stage) -> None:
         f"{POOL}/themas/{YEAR}/",
     )
     for address in addresses:
-        page = stage.of("programmamanager", address, "en-GB")
-        assert page.locator("html").get_attribute("lang") == "en"
+        page = stage.of("programmamanager", address, "en")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
         stage.look(page)

@@ -4,9 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -18,8 +16,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.tokens import make_token
-from scripts import installation
-from scripts.processes import free_port
 from tests.accounts.people import somebody
 from tests.ghnt.systems import token_at
 from tests.installations import Installation
@@ -118,20 +114,9 @@ MANY = 40
 @pytest.fixture
 def two(example: Installation) -> Iterator[list[str]]:
     """Two web processes of one installation that share nothing but database and Valkey."""
-    env = example.env | {"API_PUBLIC_RATE": f"{MANY}/day", "API_TOKEN_RATE": f"{MANY}/day"}
-    with ExitStack() as stack:
-        servers = []
-        for port in (free_port(), free_port()):
-            log = example.folder / f"web-{port}.log"
-            web = stack.enter_context(installation.web(env, log, port=port, workers=1))
-            servers.append((web, f"http://127.0.0.1:{port}"))
-        for web, address in servers:
-            web.wait_until(partial(answers, address), seconds=30)
-        yield [address for _web, address in servers]
-
-
-def answers(address: str) -> bool:
-    return installation.status_of(f"{address}/toegankelijkheid/") == 200
+    rates = {"API_PUBLIC_RATE": f"{MANY}/day", "API_TOKEN_RATE": f"{MANY}/day"}
+    with example.web(**rates) as one, example.web(**rates) as other:
+        yield [one, other]
 
 
 @pytest.mark.browser

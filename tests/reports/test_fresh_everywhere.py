@@ -8,8 +8,6 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 import pytest
 
-from scripts import installation
-from scripts.processes import free_port
 from tests.installations import Installation
 
 pytestmark = pytest.mark.browser  # real processes; the database under them makes no difference
@@ -45,10 +43,8 @@ class Reader:
 @pytest.fixture
 def second(example: Installation) -> Iterator[str]:
     """Another web process of the same installation."""
-    port = free_port()
-    with installation.web(example.env, example.folder / "second.log", port=port, workers=1) as web:
-        web.wait_until(lambda: installation.status_of(f"http://127.0.0.1:{port}/gezond/") != 0, seconds=30)
-        yield f"http://127.0.0.1:{port}"
+    with example.web() as address:
+        yield address
 
 
 def test_an_approval_shows_in_every_process_at_once(server: str, second: str) -> None:
