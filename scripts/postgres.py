@@ -59,7 +59,7 @@ class Postgres(Process):
     def start(self) -> None:
         """Start the server, also after it was killed: it then puts itself in order first."""
         super().__init__("PostgreSQL", self.command, log=self.folder / "log", account=_account())
-        self.wait_until(self._answers, seconds=30)
+        self.wait_until(self._answers)
 
     def _make(self, data: Path) -> None:
         options = ["-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]

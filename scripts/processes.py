@@ -6,6 +6,7 @@
 import contextlib
 import ctypes
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -19,6 +20,8 @@ from typing import IO, Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1
+PORTS = range(20_000, 32_000)  # below those that a system hands out by itself, to whoever asks in between
+PATIENCE = 120  # seconds for a process to start: a busy machine is slow, and who is ready is not waited for
 
 
 class StartError(Exception):
@@ -27,9 +30,9 @@ class StartError(Exception):
 
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while port_is_taken(port := secrets.choice(PORTS)):
+        pass
+    return port
 
 
 def port_is_taken(port: int) -> bool:
@@ -117,10 +120,10 @@ class Process:
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
-    def wait_until(self, ready: Callable[[], bool], *, seconds: float = 30) -> Self:
+    def wait_until(self, ready: Callable[[], bool], *, seconds: float = PATIENCE) -> Self:
         """Wait until it answers; a child that ends or stays silent is an error with its last words."""
-        wait_until(lambda: not self.running or ready(), seconds=seconds)
-        if not self.running or not ready():
+        came = wait_until(lambda: not self.running or ready(), seconds=seconds)
+        if not came or not self.running:
             self.stop(patience=1)
             raise StartError(f"{self.name} did not start.\n{self.last_words()}")
         return self
@@ -161,7 +164,7 @@ class Valkey(Process):
         self.folder = tempfile.mkdtemp(prefix="ghnt-valkey-")
         options = ["--port", str(self.port), "--dir", self.folder, "--save", "", "--bind", "127.0.0.1"]
         super().__init__("Valkey", [_binary.get_binary_path(), *options, "--daemonize", "no"], log=log)
-        self.wait_until(self.answers, seconds=10)
+        self.wait_until(self.answers)
 
     @property
     def url(self) -> str:

@@ -91,7 +91,7 @@ def start(kept: Kept, env: dict[str, str], folder: Path, port: int) -> None:
     kept.start(lambda: installation.worker(env, logs / "worker.log"))
     kept.start(lambda: installation.beat(env, logs / "beat.log"))
     web = kept.start(lambda: installation.web(env, logs / "web.log", port=port))
-    web.wait_until(lambda: installation.status_of(f"http://127.0.0.1:{port}{HEALTH}") == 200, seconds=60)
+    web.wait_until(lambda: installation.status_of(f"http://127.0.0.1:{port}{HEALTH}") == 200)
     build_example_report(env)
 
 

@@ -7,15 +7,9 @@ Valkey of this test run. `DATABASE_URL` decides the database, as in production.
 import atexit
 import os
 import shutil
-import socket
 import tempfile
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
+from scripts.processes import free_port
 
 if "GHNT_TEST_FOLDER" not in os.environ:
     # The processes that tests start inherit the folder; only the one that made it clears it.
@@ -29,7 +23,7 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["GHNT_TE
     os.environ["GHNT_TEST_FOLDER"] = os.path.join(os.environ["GHNT_TEST_FOLDER"], worker)
     os.makedirs(os.environ["GHNT_TEST_FOLDER"], mode=0o755, exist_ok=True)
 FOLDER = os.environ["GHNT_TEST_FOLDER"]
-VALKEY_PORT = _free_port()
+VALKEY_PORT = free_port()
 # What the person who runs the tests has set for an installation says nothing here.
 for variable in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "HTTPS", "BEHIND_PROXY"):
     os.environ.pop(variable, None)

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from scripts import installation
-from scripts.processes import ROOT, Process, Valkey, free_port, wait_until
+from scripts.processes import ROOT, Process, Valkey, free_port
 from tests.installations import Databases
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("compose")]
@@ -101,20 +101,18 @@ def stack(postgres: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_the_web_service_answers_that_it_is_healthy(stack: Stack) -> None:
     address = f"http://127.0.0.1:{stack.port}/gezond/"
     with stack.start("web") as web:
-        web.wait_until(lambda: installation.status_of(address) == 200, seconds=60)
+        web.wait_until(lambda: installation.status_of(address) == 200)
 
 
 def test_the_worker_service_answers_a_ping(stack: Stack) -> None:
     with stack.start("worker") as worker:
-        ping = [sys.executable, "-m", "scripts.health", "worker"]
-        env = stack.environment("worker")
-        worker.wait_until(lambda: subprocess.run(ping, cwd=ROOT, env=env).returncode == 0, seconds=60)
+        worker.wait_until(lambda: "ready." in worker.last_words())
+        stack.run("python", "-m", "scripts.health", "worker", service="worker")
 
 
 def test_the_beat_service_starts_and_keeps_its_schedule(stack: Stack) -> None:
     with stack.start("beat") as beat:
-        assert wait_until(lambda: any(stack.folder.glob("beat-schedule*")), seconds=30), beat.last_words()
-        assert beat.running, beat.last_words()
+        beat.wait_until(lambda: any(stack.folder.glob("beat-schedule*")))
 
 
 def test_migrating_twice_changes_nothing(stack: Stack) -> None:

@@ -15,5 +15,5 @@ print("TOKEN", make_token(by=person, name="proef", scope="read", until=until))
 
 def token_at(installation: Installation, kind: str = "programme_manager") -> str:
     """A token that reads, of somebody of this kind."""
-    printed = installation.manage("shell", "--no-imports", "-c", MAKE.format(kind=kind))
+    printed = installation.shell(MAKE.format(kind=kind))
     return next(line.split()[1] for line in printed.splitlines() if line.startswith("TOKEN "))

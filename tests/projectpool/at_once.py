@@ -16,7 +16,7 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
 
     def run(place: int, deed: Callable[[], Any]) -> None:
         try:
-            go.wait(10)
+            go.wait(60)
             said[place] = patiently(deed)
         except Exception as error:
             said[place] = error
@@ -29,12 +29,12 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     return said
 
 
 def patiently(deed: Callable[[], Any]) -> Any:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while True:
         try:
             return deed()

@@ -29,30 +29,39 @@ files = [[file.path, file.size] for version in versions
          for file in version.files.filter(path__startswith="reports/")]
 print(json.dumps([job.state, job.step, len(versions), files]))
 """
-LONG = 180  # seconds; only so that a report that never comes fails, and does not hang
+WAIT = """
+from reports import models
+from scripts.processes import wait_until
+so_far = models.{model}.objects.filter(pk={pk}, {that})
+assert wait_until(so_far.exists, seconds={seconds}), "it never comes"
+"""
+OVER = "state__in=('done', 'failed')"
+LONG = 300  # seconds; only so that what never comes fails, and does not hang
+
+
+def wait_for(made: Installation, model: str, pk: int, that: str) -> None:
+    """Until a job has come so far; asked in one process, for each that starts takes time from the worker."""
+    made.shell(WAIT.format(model=model, pk=pk, that=that, seconds=LONG))
 
 
 def state(made: Installation, pk: int) -> tuple[str, str, int, list[tuple[str, int]]]:
     """The job's state and step, how many versions there are, and their files."""
-    found = json.loads(made.manage("shell", "--no-imports", "-c", STATE.format(pk=pk)))
+    found = json.loads(made.shell(STATE.format(pk=pk)))
     return found[0], found[1], found[2], found[3]
 
 
 @pytest.mark.xdist_group("alone")
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.once)])
 def test_killed_at_any_moment(alone: Installation, seed: int) -> None:
-    asked = alone.manage("shell", "--no-imports", "-c", ASK).strip().splitlines()[-1]
+    asked = alone.shell(ASK).strip().splitlines()[-1]
     pk, before = (int(part) for part in asked.split())
     chance = random.Random(seed)
     for _kill in range(2):
         with alone.worker() as worker:
             time.sleep(chance.uniform(0.5, 4))
             worker.kill()
-    began = time.monotonic()
     with alone.worker(), alone.beat():
-        while state(alone, pk)[0] not in ("done", "failed"):
-            assert time.monotonic() - began < LONG, "no report at all"
-            time.sleep(1)
+        wait_for(alone, "ReportJob", pk, OVER)
     outcome, _step, versions, files = state(alone, pk)
     assert outcome == "done"
     assert versions == before + 1, "one more version, not two"
@@ -79,23 +88,19 @@ print(json.dumps([job.state, job.done, job.total, job.path, job.size, job.attemp
 
 def sheets(made: Installation, pk: int) -> list[Any]:
     """State, done, total, path, size and attempts of the job for fact sheets."""
-    return list(json.loads(made.manage("shell", "--no-imports", "-c", SHEETS.format(pk=pk))))
+    return list(json.loads(made.shell(SHEETS.format(pk=pk))))
 
 
 @pytest.mark.once
 @pytest.mark.xdist_group("alone")
 def test_fact_sheets_are_taken_up_again_and_are_one_file(alone: Installation) -> None:
-    pk = int(alone.manage("shell", "--no-imports", "-c", ASK_SHEETS).split()[-1])
-    began = time.monotonic()
+    pk = int(alone.shell(ASK_SHEETS).split()[-1])
     with alone.worker() as worker:
-        while not sheets(alone, pk)[1]:
-            assert time.monotonic() - began < LONG, "nobody begins"
+        wait_for(alone, "FactSheetJob", pk, "done__gt=0")
         worker.kill()
     stopped = sheets(alone, pk)
     with alone.worker(), alone.beat():
-        while sheets(alone, pk)[0] not in ("done", "failed"):
-            assert time.monotonic() - began < LONG, "no file at all"
-            time.sleep(0.5)
+        wait_for(alone, "FactSheetJob", pk, OVER)
     outcome, done, total, path, size, attempts = sheets(alone, pk)
     assert (outcome, done) == ("done", total)
     assert stopped[0] == "done" or attempts > stopped[5], "the second worker took it up"
