@@ -23,7 +23,7 @@ MILESTONE: Example = {
 }  # fmt: skip
 ROUND: Example = {
     "sleutel": "2020", "naam": "Najaar 2020", "naamEngels": "Autumn 2020", "peildatum": "2020-11-01",
-    "open": False, "voorbeeld": False, "aantalRegios": 28,
+    "open": False, "voorbeeld": False, "aantalRegios": 25,
 }  # fmt: skip
 OPTION: Example = {
     "sleutel": "integral", "tekst": "MDA++ is structureel gerealiseerd",
@@ -40,10 +40,10 @@ PRINTED: Example = {
     "bron": "Vijfde voortgangsrapportage", "paragraaf": "4.3",
 }  # fmt: skip
 FIGURE: Example = {
-    "indicator": "mda-structural", "ronde": "2020", "status": "counted", "waarde": 6, "noemer": 28,
-    "nietGeteld": 20, "nietVanToepassing": 0, "nietBeantwoord": 2, "nietGoedgekeurd": 0,
-    "uitspraak": "Zes van de 28 regio’s hebben MDA++ structureel ingericht.",
-    "uitspraakEngels": "Six of the 28 regions have MDA++ in place for good.", "open": False,
+    "indicator": "mda-structural", "ronde": "2020", "status": "counted", "waarde": 6, "noemer": 25,
+    "nietGeteld": 17, "nietVanToepassing": 0, "nietBeantwoord": 2, "nietGoedgekeurd": 0,
+    "uitspraak": "Zes van de 25 regio’s hebben MDA++ structureel ingericht.",
+    "uitspraakEngels": "Six of the 25 regions have MDA++ in place for good.", "open": False,
     "vergelijkbaarheid": "same", "kanttekening": "", "gepubliceerd": [PRINTED],
 }  # fmt: skip
 SIDES: Example = {
