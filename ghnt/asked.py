@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
+from django.core.handlers.exception import response_for_exception
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -10,10 +11,12 @@ type Answer = Callable[[HttpRequest], HttpResponse]
 
 API = "/api/"  # tells what is wrong with a question itself, in its own form
 NUL = "\0"
+ENDLESS = "set_int_max_str_digits"  # in what Python says of a number that is too long to read
 
 
 class Storable:
-    """Refuses an address that asks for NUL: no text of ours holds it, and PostgreSQL takes it for a fault."""
+    """Refuses what nothing can store or read: NUL in an address, which PostgreSQL takes for a fault, and numbers
+    without end."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -25,6 +28,13 @@ class Storable:
         ):
             raise BadRequest
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A number of thousands of digits, which Python refuses to read wherever a library meets it, is a
+        question that is wrong too (400)."""
+        if isinstance(exception, ValueError) and ENDLESS in str(exception):
+            return response_for_exception(request, BadRequest())
+        return None
 
 
 class ByButton:

@@ -122,3 +122,10 @@ def test_an_expired_form_says_that_nothing_changed() -> None:
     answer = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})
     assert answer.status_code == 403
     assert "Er is niets veranderd." in answer.content.decode()
+
+
+def test_a_number_without_end_is_a_question_that_is_wrong(client: Client) -> None:
+    """A library reads a passkey as JSON, and does not expect that a number in it cannot be read."""
+    client.get("/inloggen/passkey/", headers={"X-Requested-With": "XMLHttpRequest"})
+    answer = client.post("/inloggen/passkey/", {"credential": "1" * 5000})
+    assert answer.status_code == 400
