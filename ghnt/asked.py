@@ -15,8 +15,8 @@ ENDLESS = "set_int_max_str_digits"  # in what Python says of a number that is to
 
 
 class Storable:
-    """Refuses what nothing can store or read: NUL in an address, which PostgreSQL takes for a fault, and numbers
-    without end."""
+    """Refuses what nothing can store or read: NUL in an address, which PostgreSQL takes for a fault, and a
+    number without end."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
