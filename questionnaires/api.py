@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from accounts.api import Body, ChangedMeanwhile, DoesNotFit, version_of
 
 from .actions import Save, Saved
+from .casework import findings
 from .errors import AnswerError, SaveConflict
 from .form import read
 from .models import Answer, AnswerSheet, AnswerState, Question
@@ -35,6 +36,9 @@ class GegevenAntwoordSerializer(serializers.Serializer[Answer]):
     toelichting = serializers.CharField(source="comment", help_text="De toelichting bij het antwoord.")
     stand = serializers.SerializerMethodField(help_text="Hoe ver het antwoord is; alleen goedgekeurd telt.")
     versie = serializers.IntegerField(source="revision", help_text="Voor If-Match als u het wijzigt.")
+    letOp = serializers.SerializerMethodField(
+        help_text="Wat in de tekst over een persoon lijkt te gaan, in zinnen: dat hoort hier niet."
+    )
 
     def get_opties(self, answer: Answer) -> list[str]:
         """In the order of the question. A list that reads them along with the answers leaves them in
@@ -44,6 +48,10 @@ class GegevenAntwoordSerializer(serializers.Serializer[Answer]):
             return found
         options = (choice.option for choice in answer.choices.all())
         return [one.slug for one in sorted(options, key=attrgetter("position"))]
+
+    def get_letOp(self, answer: Answer) -> list[str]:  # the API's own name
+        """What the page says beside the same text."""
+        return [*findings(answer.text), *findings(answer.comment)]
 
     def get_getal(self, answer: Answer) -> str:
         """As people write it."""
@@ -63,6 +71,7 @@ class AntwoordSerializer(Body):
     regio = serializers.CharField(read_only=True)
     stand = serializers.CharField(read_only=True)
     versie = serializers.IntegerField(read_only=True)
+    letOp = serializers.ListField(read_only=True)
 
     opties = serializers.ListField(
         child=serializers.SlugField(), required=False, max_length=100, help_text="Gekozen antwoorden."

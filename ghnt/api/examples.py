@@ -62,7 +62,7 @@ GIVEN: Example = {
     "opties": ["integral"], "tekst": "", "getal": "", "nietVanToepassing": False,
     "toelichting": "Sinds januari werken alle gemeenten mee.",
 }  # fmt: skip
-ANSWER: Example = {"vraag": "mda-state", **GIVEN, "stand": "goedgekeurd", "versie": 3}
+ANSWER: Example = {"vraag": "mda-state", **GIVEN, "stand": "goedgekeurd", "versie": 3, "letOp": []}
 PART: Example = {"regio": "drenthe", "penvoerder": True, "deelVanRegio": False, "bedrag": 7_500_000}
 FILE: Example = {
     "naam": "figures.csv", "adres": "https://voorbeeld.nl/rapportages/vijfde/figures.csv", "grootte": 43_464,

@@ -71,7 +71,7 @@ class VraagSerializer(serializers.Serializer[QuestionText]):
     tekst = serializers.CharField(source="text_nl", help_text="De vraag.")
     tekstEngels = serializers.CharField(source="text_en", help_text="De vraag in het Engels.")
     soort = serializers.CharField(source="type", help_text="yes_no, single, multiple, number of free_text.")
-    beantwoordDoor = serializers.CharField(source="answered_by", help_text="roundtable of register.")
+    beantwoordDoor = serializers.CharField(source="answered_by", help_text="roundtable, register of pool.")
     zichtbaarheid = serializers.CharField(
         source="visibility", help_text="Wie mag weten welke regio wat antwoordde."
     )

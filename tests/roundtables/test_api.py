@@ -64,6 +64,17 @@ def test_a_system_of_the_region_answers_as_its_people_do(review: Review) -> None
     assert newest is not None and newest.by == leader
 
 
+def test_what_looks_like_a_person_is_stored_and_warned_about_as_on_the_page(review: Review) -> None:
+    token = token_of(review.everybody()["leader"])
+    version = ask(PLACE + "plan", token).json()["versie"]
+    said = put("plan", token, version, opties=["yes"], toelichting="Vraag het aan jan@voorbeeld.nl.")
+    assert said.status_code == 200 and stands("plan").comment.endswith("jan@voorbeeld.nl.")
+    (warning,) = said.json()["letOp"]
+    assert "e-mailadres" in warning
+    again = put("plan", token, said.json()["versie"], opties=["yes"], toelichting="Vraag het de coördinator.")
+    assert again.json()["letOp"] == []
+
+
 def test_what_a_colleague_changed_meanwhile_is_not_overwritten(review: Review) -> None:
     people = review.everybody()
     token, colleague = token_of(people["leader"]), token_of(people["contributor to the first block"])
