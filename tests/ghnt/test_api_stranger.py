@@ -24,6 +24,16 @@ sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0])
 print(len(asked), file=sys.stderr)
 """
+FIGURES = """
+import io, json
+from django.core.management import call_command
+rows = []
+for one in {rounds}:
+    said = io.StringIO()
+    call_command("figures", one, format="json", stdout=said)
+    rows += json.loads(said.getvalue())
+print(json.dumps(rows))
+"""
 NAMES = {
     "key": "indicator", "round": "ronde", "value": "waarde", "base": "noemerVan", "base_value": "noemer",
     "not_counted": "nietGeteld", "not_applicable": "nietVanToepassing", "not_answered": "nietBeantwoord",
@@ -46,7 +56,7 @@ def taken(server: str, *token: str) -> tuple[list[dict[str, Any]], int]:
 @pytest.fixture(scope="module")
 def told(example: Installation) -> list[dict[str, Any]]:
     """What `manage.py figures` says of all rounds, in the words of the API."""
-    rows = [row for one in ROUNDS for row in json.loads(example.manage("figures", one, "--format", "json"))]
+    rows = json.loads(example.shell(FIGURES.format(rounds=ROUNDS)))
     return [
         {there: row[here] for here, there in NAMES.items()}
         | {"uitspraak": row["statement"] or "", "gepubliceerd": printed(row["published"])}
