@@ -1,5 +1,6 @@
 """Rules that hold for every test: nothing is skipped, no network but this machine, no forgotten cache."""
 
+import gc
 import ipaddress
 import shutil
 import socket
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = here
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: looking through it for rubbish time and again is for nothing."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -33,7 +33,7 @@ from roundtables.actions.rounds import reopen_round
 from roundtables.models import Round
 from tests.accounts.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("example report")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("example report")]
 CHAPTERS, SECTIONS, APPENDICES = 7, 37, 3
 
 

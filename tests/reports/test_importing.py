@@ -17,7 +17,7 @@ from tests.accounts.factories import UserFactory
 from tests.buildingblocks.factories import BuildingBlockFactory
 from tests.roundtables.story import questionnaire
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_everything_is_there_after_two_loads_with_one_line_of_history_each() -> None:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from tests.reports.paper import NEW, SETS, a_new_round, recount, rules
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("recount")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("recount")]
 
 
 @pytest.mark.parametrize(("seed", "share", "approve"), SETS)
