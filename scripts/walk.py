@@ -22,7 +22,7 @@ from scripts import chromium
 
 ROLES = (
     "", "beheerder", "programmamanager", "programmamedewerker", "projectleider-drenthe", "medewerker-drenthe",
-    "gemeente-drenthe", "opdrachtgever", "stuurgroep",
+    "gemeente-drenthe", "opdrachtgever", "stuurgroep", "expert",
 )  # fmt: skip
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 WIDTHS = (320, 1280)
