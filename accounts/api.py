@@ -69,7 +69,8 @@ class Body(serializers.Serializer[Any]):
         try:
             found = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            raise serializers.ValidationError({**error.detail, **unknown}) from None  # type: ignore[dict-item]
+            found = {**error.detail, **unknown}  # type: ignore[dict-item]  # a serializer names its fields
+            raise serializers.ValidationError(found) from None
         if unknown:
             raise serializers.ValidationError(unknown)
         return found

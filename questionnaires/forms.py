@@ -95,6 +95,7 @@ class NewQuestionForm(AskedForm):
         self, *args: Any, sections: list[tuple[int, str]], earlier: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        # both are choice fields, which the stubs do not know of `fields`
         self.fields["section"].choices = sections  # type: ignore[attr-defined]
         self.fields["succeeds"].choices = [("", _("geen, deze vraag is nieuw")), *earlier]  # type: ignore[attr-defined]
 

@@ -5,6 +5,7 @@ Rooms side by side do not know each other, so the settings say which module answ
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -38,9 +39,15 @@ def is_elsewhere(question: Put) -> bool:
 
 
 def answers_on(day: date, answered_by: Iterable[str], *, example: bool) -> dict[str, Answers | None]:
-    """The answers of everybody elsewhere who is asked, by who answers."""
+    """The answers of everybody elsewhere who is asked, by who answers. Every page of a round reads them, so
+    they are kept in this process for as long as nothing changed there."""
     asked = sorted(set(answered_by) & set(settings.ANSWERED_ELSEWHERE))
-    return {by: _source(by).answers_on(day, example=example) for by in asked}
+    return {by: _kept(by, day, example, _source(by).state()) for by in asked}
+
+
+@lru_cache(maxsize=32)
+def _kept(by: str, day: date, example: bool, state: Hashable) -> Answers | None:
+    return _source(by).answers_on(day, example=example)
 
 
 def state() -> Hashable:

@@ -148,7 +148,8 @@ def empty_cache(valkey: str) -> Iterator[None]:
 def read_anew() -> Iterator[None]:
     """What one test read is not kept for the next: a database that is put back has the same keys again."""
     from reports.reading import reading
+    from roundtables import elsewhere
 
     yield
-    for kept in (reading._pinned, reading._newest, reading._live):
+    for kept in (reading._pinned, reading._newest, reading._live, elsewhere._kept):
         kept.cache_clear()

@@ -8,7 +8,7 @@ and the register of projects cannot differ.
 from collections.abc import Hashable
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from ..models import Pool, PoolEntry, Project
 from ..register.entries import years_of_pool
@@ -24,9 +24,9 @@ def answers_on(day: date, *, example: bool) -> dict[str, frozenset[str]] | None:
 
 
 def state() -> Hashable:
-    """Changes with every project that is granted, changed or ended."""
-    newest: int | None = Project.history.aggregate(newest=Max("history_id"))["newest"]
-    return newest
+    """Changes with every project that is granted, changed or ended. Counted too: of two changes at once the
+    one with the lower number may be stored last."""
+    return tuple(Project.history.aggregate(number=Count("pk"), newest=Max("pk")).items())
 
 
 def _printed(day: date) -> list[tuple[str, str]]:

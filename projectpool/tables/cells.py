@@ -13,8 +13,8 @@ type Cells = dict[tuple[int, int], Cell]  # theme and region
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A region under a theme: in how many projects, whether it shares one with other regions, and whether
-    only a part of the region takes part."""
+    """A region under a theme, printed or worked out: in how many projects, whether it shares one with other
+    regions, and whether only a part of the region takes part."""
 
     projects: int
     joint: bool

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from projectpool.errors import unknown_pool, unknown_theme
 from projectpool.models import Box, Experiment, Pool, PoolEntry, Project, PublishedTotal, Theme, ThemeName
-from projectpool.tables.cells import cells_of, is_printed, projects_by_theme, themes_of
+from projectpool.tables.cells import Cell, cells_of, is_printed, projects_by_theme, themes_of
 from regions.language import in_language
 from regions.models import Region
 from regions.names import dutch_key
@@ -107,10 +107,7 @@ def pool(key: str) -> Pool:
 
 def mark(entry: PoolEntry) -> str:
     """What a cell of the printed table shows."""
-    if entry.multiplicity > 1:
-        return f"{entry.multiplicity}x"
-    marks = ["*"] * entry.joint + ["deel"] * entry.partial
-    return " ".join(marks) or "•"
+    return Cell(entry.multiplicity, entry.joint, entry.partial).mark
 
 
 def theme_table(pool_key: str) -> ThemeTable:

@@ -42,7 +42,7 @@ def _cell(value: Any) -> Value:
         return "ja" if value else "nee"
     if isinstance(value, list):
         return " ".join(value)
-    return value  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]  # what stands there already is a cell
 
 
 FIGURES = Table(

@@ -94,6 +94,7 @@ def change_round(*, by: User, round_: Round, **about: Any) -> None:
         setattr(locked, name, value)
     locked.full_clean()
     locked.save(update_fields=list(fresh))
+    # each is a field of the model itself, and none a relation from elsewhere, which has no name
     words = [str(Round._meta.get_field(name).verbose_name) for name in fresh]  # type: ignore[union-attr]
     note(locked, What.CHANGED, by=by, why=", ".join(words))
     changed(locked)

@@ -42,7 +42,7 @@ class DaysField(forms.CharField):
         return sorted({int(part) for part in found}, reverse=True)
 
 
-class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
+class DatesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """Names, dates and reminders of a round."""
 
     remind_before = DaysField(
@@ -129,7 +129,7 @@ class NewRoundForm(DatesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         versions = Questionnaire.objects.for_rounds().order_by("-position")
-        self.fields["questionnaire"].queryset = versions  # type: ignore[attr-defined]
+        self.fields["questionnaire"].queryset = versions  # type: ignore[attr-defined]  # a choice of rows
         self.fields["questionnaire"].initial = versions.first()
         _offer_regions(self.fields["regions"])
         self.fields["regions"].initial = list(Region.objects.values_list("pk", flat=True))

@@ -150,3 +150,6 @@ def test_however_many_regions_the_pool_is_asked_as_often(story: Story) -> None:
     with CaptureQueriesContext(connection) as asked:
         read_round(story.round)
     assert len(asked) <= 7
+    with CaptureQueriesContext(connection) as again:
+        read_round(story.round)
+    assert len(again) <= len(asked) - 2, "every page of a round reads it, so what did not change is kept"

@@ -192,7 +192,7 @@ class MoveForm(SourceForm, SeenForm):
     def __init__(self, *args: Any, here: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [(value, label) for value, label in Milestone.Column.choices if value != here]
-        self.fields["column"].choices = others  # type: ignore[attr-defined]
+        self.fields["column"].choices = others  # type: ignore[attr-defined]  # a choice field
 
 
 class OrderForm(SeenForm):
@@ -203,7 +203,7 @@ class OrderForm(SeenForm):
 
     def __init__(self, *args: Any, block: BuildingBlock, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].queryset = block.milestones.all()  # type: ignore[attr-defined]
+        self.fields["milestone"].queryset = block.milestones.all()  # type: ignore[attr-defined]  # of rows
 
 
 class EndForm(SeenForm):
@@ -262,7 +262,8 @@ class AddTargetForm(TargetForm):
 
     def __init__(self, *args: Any, block: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["indicator"].queryset = Indicator.objects.filter(block=block)  # type: ignore[attr-defined]
+        own = Indicator.objects.filter(block=block)
+        self.fields["indicator"].queryset = own  # type: ignore[attr-defined]  # a choice of rows
 
 
 class ChangeTargetForm(TargetForm, SeenForm):
